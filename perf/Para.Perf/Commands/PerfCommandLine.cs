@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Para.Perf.Commands;
+
+internal static class PerfCommandLine
+{
+    public static RootCommand Create() =>
+        new("Measures Para against its peers, each row in a process of its own.")
+        {
+            CompareCommand.Create(),
+            RowCommand.Create(),
+        };
+}

@@ -1,0 +1,15 @@
+namespace Para.Perf.Engines;
+
+/// <summary>Para on one of its engines.</summary>
+internal abstract class ParaPerfEngine(string name, string description) : PerfEngine<IParaForm>(name, description)
+{
+    public sealed override Task RunOtherShapesAsync(int workers) => ParaOtherShapes.RunAsync(CreateEngine(workers));
+
+    protected abstract Engine CreateEngine(int workers);
+
+    protected sealed override async Task<RunFacts> RunFormAsync(IParaForm form, int workers)
+    {
+        await form.BuildPipeline().RunAsync(CreateEngine(workers));
+        return default;
+    }
+}

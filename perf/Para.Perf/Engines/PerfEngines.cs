@@ -1,0 +1,24 @@
+namespace Para.Perf.Engines;
+
+/// <summary>The registry of contenders: the one place that lists them.</summary>
+internal static class PerfEngines
+{
+    /// <summary>What a user would have written without Para.</summary>
+    public static PerfEngine Baseline { get; } = new DataflowByHand();
+
+    /// <summary>What the delegates alone cost, from which the ideal follows.</summary>
+    public static PerfEngine Floor { get; } = new LoopDelegates();
+
+    public static IReadOnlyList<PerfEngine> All { get; } =
+    [
+        new ParaDataflow(),
+        new ParaSequential(),
+        Baseline,
+        new Loop(),
+        Floor,
+    ];
+
+    public static PerfEngine Find(string name) =>
+        All.FirstOrDefault(engine => engine.Name == name)
+        ?? throw new ArgumentException($"There is no engine '{name}'.", nameof(name));
+}

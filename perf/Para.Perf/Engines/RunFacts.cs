@@ -1,0 +1,5 @@
+namespace Para.Perf.Engines;
+
+/// <summary>What a contender knows about a run beyond its duration.</summary>
+/// <param name="SerialTime">The time in stages that no number of workers can share, where it was measured apart.</param>
+internal readonly record struct RunFacts(TimeSpan? SerialTime);

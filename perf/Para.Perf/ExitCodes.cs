@@ -1,0 +1,13 @@
+namespace Para.Perf;
+
+internal static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>A row was wrong, crashed or hung; the others were measured.</summary>
+    public const int RowFailed = 1;
+
+    public const int BadArguments = 2;
+
+    public const int Cancelled = 130;
+}

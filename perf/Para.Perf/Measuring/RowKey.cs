@@ -1,0 +1,7 @@
+namespace Para.Perf.Measuring;
+
+/// <summary>
+/// What tells one row of the comparison from another. The number of workers is the comparison's setting, also in the
+/// rows of contenders that use one thread.
+/// </summary>
+internal sealed record RowKey(string Workload, string Engine, int Workers, int Items, Profile Profile);

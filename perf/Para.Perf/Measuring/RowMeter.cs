@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Para.Perf.Engines;
+using Para.Perf.Workloads;
+
+namespace Para.Perf.Measuring;
+
+/// <summary>The child's work: mix the profile if asked, warm up, time, audit.</summary>
+/// <remarks>
+/// Design: the child's number is the median of its timed runs, not the best: a garbage collection that a contender
+/// causes is its cost, and the best run is the one that escaped it. What the machine's other tenants
+/// cause is dealt with by the rounds.
+/// </remarks>
+internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers, int items)
+{
+    private const int SmallItems = 20_000;
+    private const int SmallRunsAPass = 40;
+    private const int MinTimedRuns = 3;
+    private const int MaxTimedRuns = 15;
+
+    /// <summary>Fast contenders get more runs; slow ones are averaged well enough by their length.</summary>
+    private static readonly TimeSpan s_longEnough = TimeSpan.FromSeconds(1);
+
+    public async Task<RowSample> MeasureAsync(Profile profile)
+    {
+        try
+        {
+            if (profile == Profile.Mixed)
+                await OtherCode.RunAsync(engine, workload, workers);
+
+            WorkloadCase measured = workload.CreateMeasured(items);
+            await WarmUpAsync(measured);
+            List<TimedRun> runs = await TimeAsync(measured);
+            await RunCheckedAsync(workload.CreateAudited(items));
+            return Summarise(runs);
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync(exception.ToString());
+            return RowSample.Failed($"{exception.GetType().Name}: {exception.Message}");
+        }
+    }
+
+    private async Task WarmUpAsync(WorkloadCase measured)
+    {
+        WorkloadCase small = workload.CreateMeasured(Math.Min(items, SmallItems));
+        await JitSettling.RepeatUntilSettledAsync(async () =>
+        {
+            for (int i = 0; i < SmallRunsAPass; i++)
+                await RunCheckedAsync(small);
+        });
+        await JitSettling.RepeatUntilQuietAsync(() => RunCheckedAsync(measured), s_longEnough);
+    }
+
+    private async Task<List<TimedRun>> TimeAsync(WorkloadCase measured)
+    {
+        var runs = new List<TimedRun>(MaxTimedRuns);
+        TimeSpan total = TimeSpan.Zero;
+        while (runs.Count < MinTimedRuns || (runs.Count < MaxTimedRuns && total < s_longEnough))
+        {
+            // One run's garbage is not the next one's cost.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+
+            TimedRun run = await RunCheckedAsync(measured);
+            runs.Add(run);
+            total += run.Elapsed;
+        }
+
+        return runs;
+    }
+
+    private async Task<TimedRun> RunCheckedAsync(WorkloadCase workloadCase)
+    {
+        workloadCase.Reset();
+        long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+        long start = Stopwatch.GetTimestamp();
+        RunFacts facts = await engine.RunAsync(workloadCase, workers);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
+
+        if (workloadCase.FindError() is { } error)
+            throw new InvalidDataException($"wrong result: {error}");
+        return new TimedRun(elapsed, allocated, facts.SerialTime);
+    }
+
+    private RowSample Summarise(List<TimedRun> runs)
+    {
+        bool hasSerialTime = runs.TrueForAll(run => run.SerialTime is not null);
+        return new RowSample(
+            Statistics.Median(runs.Select(run => run.Elapsed.TotalNanoseconds)) / items,
+            Statistics.Median(runs.Select(run => (double)run.AllocatedBytes)) / items,
+            hasSerialTime ? Statistics.Median(runs.Select(run => run.SerialTime!.Value.TotalNanoseconds)) / items : null,
+            Failure: null);
+    }
+}

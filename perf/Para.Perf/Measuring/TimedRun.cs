@@ -1,0 +1,3 @@
+namespace Para.Perf.Measuring;
+
+internal readonly record struct TimedRun(TimeSpan Elapsed, long AllocatedBytes, TimeSpan? SerialTime);

@@ -1,0 +1,43 @@
+using Para.Perf.Comparing;
+using Para.Perf.Measuring;
+
+namespace Para.Perf.Reporting;
+
+/// <summary>A row in the file of <c>--json</c>. Names may be added; none is ever renamed, so that old results stay readable.</summary>
+internal sealed record RowDocument(
+    string Workload,
+    string Engine,
+    int Workers,
+    int Items,
+    string Profile,
+    double? NsPerItem,
+    double Spread,
+    double? BytesPerItem,
+    bool Ok,
+    int Rounds,
+    bool Noisy,
+    double? RatioToBaseline,
+    double? RatioToIdeal,
+    double? SerialNsPerItem,
+    IReadOnlyList<double> Samples,
+    string? Failure)
+{
+    public static RowDocument From(RowSummary row) =>
+        new(
+            row.Key.Workload,
+            row.Key.Engine,
+            row.Key.Workers,
+            row.Key.Items,
+            row.Key.Profile.ToText(),
+            row.NsPerItem,
+            row.Spread,
+            row.BytesPerItem,
+            row.Ok,
+            row.Samples.Count,
+            row.Noisy,
+            row.RatioToBaseline,
+            row.RatioToIdeal,
+            row.SerialNsPerItem,
+            row.Samples,
+            row.Failure);
+}

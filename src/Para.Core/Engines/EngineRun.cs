@@ -1,0 +1,236 @@
+using System.Diagnostics.CodeAnalysis;
+using Para.Graphs;
+using Para.Runs;
+
+namespace Para.Engines;
+
+/// <summary>One run, as its engine sees it: the nodes of the plan, ready to work.</summary>
+[Experimental("PARA001")]
+public sealed partial class EngineRun
+{
+    /// <summary>
+    /// How long a run that is stopped, faulted or cancelled waits for user code that does not return. Long enough for any
+    /// call that was going to return soon, short enough to be prompt for a person.
+    /// </summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
+
+    private readonly PipelineRun _run;
+    private readonly NodeRun[] _nodes;
+    private readonly Dictionary<Stage, NodeRun> _sinks = new(ReferenceEqualityComparer.Instance);
+
+    // Nodes that are not closed plus pumps that have not ended. Interlocked only; whoever brings it to zero ends the run.
+    private int _openParts;
+
+    // Set before the run begins.
+    private Dispatcher? _dispatcher;
+    private ProgressReporter? _progress;
+    private CancellationTokenRegistration _cancellation;
+
+    // Started when the run is stopped, faulted or cancelled. Exchanged, because that may happen twice: stop, then cancel.
+    private Timer? _graceTimer;
+
+    // Stages that the run ended without. Written once, before the run's task is completed.
+    private IReadOnlyList<string> _stillRunning = [];
+
+    internal EngineRun(Plan plan, PipelineRun run, Engine engine)
+    {
+        Plan = plan;
+        _run = run;
+        Workers = engine.WorkersPerRun;
+        PumpsBlockingSources = engine.PumpsBlockingSources;
+        Pinning = $"{Workers} {(Workers == 1 ? "worker" : "workers")}, not pinned";
+        _nodes = NodeRunFactory.Create(this);
+        _openParts = _nodes.Length + _nodes.Count(node => node is IPumpedSource);
+        foreach (NodeRun node in _nodes)
+        {
+            if (node.Node.Definition is SinkStage sink)
+            {
+                _sinks.Add(sink, node);
+            }
+        }
+
+        run.CreateReport = CreateReport;
+    }
+
+    /// <summary>Gets the plan that is run.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>Gets the nodes that do work, in the order of the plan: fan-outs and fan-ins are not among them.</summary>
+    public IReadOnlyList<NodeRun> Nodes => _nodes;
+
+    /// <summary>Gets how many workers the run has.</summary>
+    public int Workers { get; }
+
+    /// <summary>
+    /// Gets how many runs this one was started inside of: zero unless user code of another run started it. That code may be
+    /// waiting for this run, so a nested run must not use the workers of the runs around it.
+    /// </summary>
+    public int NestingDepth => Control.NestingDepth;
+
+    /// <summary>Gets or sets what the report says about where the workers run.</summary>
+    public string Pinning { get; set; }
+
+    /// <summary>
+    /// Gets whether user code that the engine's workers are in was left behind: they may not come back for a long time.
+    /// </summary>
+    public bool HasLeftWorkersBehind { get; private set; }
+
+    internal bool PumpsBlockingSources { get; }
+
+    internal RunControl Control => _run.Control;
+
+    internal Dispatcher Dispatcher => _dispatcher!;
+
+    /// <summary>Begins the run: sources ask the dispatcher for their first turns.</summary>
+    /// <param name="dispatcher">The engine's part; it must be ready for work.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dispatcher"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The run has begun already.</exception>
+    public void Begin(Dispatcher dispatcher)
+    {
+        ArgumentNullException.ThrowIfNull(dispatcher);
+        if (_dispatcher is not null)
+        {
+            throw new InvalidOperationException("The run has begun already.");
+        }
+
+        _dispatcher = dispatcher;
+        if (Control.Options.Progress is { } progress)
+        {
+            _progress = new ProgressReporter(progress, _run, exception => Control.Fault("Progress", exception));
+        }
+
+        // From here on the run may be stopped, faulted or cancelled, also by a token that was cancelled before.
+        Control.PhaseChanged = OnPhaseChanged;
+        _cancellation = Control.CancellationToken.UnsafeRegister(static control => ((RunControl)control!).Cancel(), Control);
+        foreach (NodeRun node in _nodes)
+        {
+            (node as IEmitter)?.Start();
+        }
+    }
+
+    internal int GetDegreeOfParallelism(PlanNode node) => node.Kind is NodeKind.Exclusive
+        ? 1
+        : Math.Min(Workers, node.Options.MaxDegreeOfParallelism ?? Workers);
+
+    /// <summary>A node has nothing left to do: its completion step runs, then its outputs close, which may drain others.</summary>
+    internal void Drained(NodeRun node)
+    {
+        // A list, not recursion: a chain of nodes may be longer than a thread's stack is deep.
+        var drained = new Stack<NodeRun>();
+        drained.Push(node);
+        int closed = 0;
+        while (drained.TryPop(out NodeRun? next))
+        {
+            next.Complete();
+            Dispatcher.NodeClosed(next);
+            closed++;
+            foreach (NodeRun target in next.Targets)
+            {
+                if (target.CountDown())
+                {
+                    drained.Push(target);
+                }
+            }
+        }
+
+        PartsEnded(closed);
+    }
+
+    /// <summary>A pump has ended.</summary>
+    internal void PartEnded() => PartsEnded(1);
+
+    private void PartsEnded(int parts)
+    {
+        if (Interlocked.Add(ref _openParts, -parts) == 0)
+        {
+            End();
+        }
+    }
+
+    private void OnPhaseChanged(RunPhase phase)
+    {
+        foreach (NodeRun node in _nodes)
+        {
+            node.OnPhaseChanged();
+        }
+
+        // An internal clock, not the user's: a fake one must not keep a run from ending.
+        var timer = new Timer(_ => OnGraceOver(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Interlocked.Exchange(ref _graceTimer, timer)?.Dispose();
+        timer.Change(s_grace, Timeout.InfiniteTimeSpan);
+    }
+
+    // User code that ignores the end of its run cannot be ended. A pump is left behind in any case: its source was closed
+    // without it. Workers are left behind only by a cancelled run: a faulted or stopped one has promised to let running
+    // calls finish.
+    private void OnGraceOver()
+    {
+        bool isCancelled = Control.Phase == RunPhase.Cancelled;
+        List<string> stillRunning = [];
+        int pumpsLeft = 0;
+        foreach (NodeRun node in _nodes)
+        {
+            if (node is IPumpedSource pumped && pumped.TryLeaveBehind())
+            {
+                pumpsLeft++;
+                stillRunning.Add(node.Node.Name);
+            }
+            else if (isCancelled && node.IsInUserCode)
+            {
+                HasLeftWorkersBehind = true;
+                stillRunning.Add(node.Node.Name);
+            }
+        }
+
+        if (stillRunning.Count > 0)
+        {
+            _stillRunning = stillRunning;
+        }
+
+        if (isCancelled)
+        {
+            Control.End();
+            _run.SetCancelled();
+        }
+
+        PartsEnded(pumpsLeft);
+    }
+
+    private void End()
+    {
+        Interlocked.Exchange(ref _graceTimer, null)?.Dispose();
+        _cancellation.Unregister();
+        foreach (NodeRun node in _nodes)
+        {
+            try
+            {
+                node.DisposeState();
+            }
+            catch (Exception exception)
+            {
+                Control.Fault(node.Node.Name, exception);
+            }
+        }
+
+        Control.End();
+        Dispatcher.RunEnded();
+        _progress?.Finish();
+        switch (Control.Phase)
+        {
+            case RunPhase.Faulted:
+                _run.SetFaulted(Control.Faults[0].Exception);
+                break;
+            case RunPhase.Cancelled:
+                _run.SetCancelled();
+                break;
+            default:
+                _run.SetResult(new Results(_sinks));
+                break;
+        }
+    }
+
+    private sealed class Results(Dictionary<Stage, NodeRun> sinks) : ResultReader
+    {
+        public override TResult Read<TResult>(SinkStage<TResult> sink) => ((ISinkResult<TResult>)sinks[sink]).Result;
+    }
+}

@@ -1,0 +1,108 @@
+using Para.Graphs;
+
+namespace Para.Engines;
+
+/// <summary>Makes the nodes of a run out of those of a plan, and connects them.</summary>
+internal sealed class NodeRunFactory : IStageVisitor
+{
+    private readonly EngineRun _run;
+    private readonly NodeRun?[] _byId;
+
+    // The node whose definition is visited at the moment.
+    private PlanNode _node = null!;
+
+    private NodeRunFactory(EngineRun run)
+    {
+        _run = run;
+        _byId = new NodeRun?[run.Plan.Nodes.Length];
+    }
+
+    public static NodeRun[] Create(EngineRun run)
+    {
+        var factory = new NodeRunFactory(run);
+        foreach (PlanNode node in run.Plan.Nodes)
+        {
+            if (node.Kind is not (NodeKind.FanIn or NodeKind.FanOut))
+            {
+                factory._node = node;
+                node.Definition!.Accept(factory);
+            }
+        }
+
+        factory.Connect();
+        return [.. factory._byId.OfType<NodeRun>()];
+    }
+
+    public void VisitPullSource<T>(PullSourceStage<T> stage) =>
+        Add(_run.PumpsBlockingSources && !stage.NeverBlocks
+            ? new PumpedSourceRun<T>(stage, _node, _run)
+            : new DirectSourceRun<T>(stage, _node, _run));
+
+    public void VisitSplittableSource<T>(SplittableSourceStage<T> stage) =>
+        Add(new SplittableSourceRun<T>(stage, _node, _run));
+
+    public void VisitTransform<TIn, TOut>(TransformStage<TIn, TOut> stage) =>
+        Add(new TransformRun<TIn, TOut>(stage, _node, _run));
+
+    public void VisitExpansion<TIn, TOut>(ExpansionStage<TIn, TOut> stage) =>
+        Add(new ExpansionRun<TIn, TOut>(stage, _node, _run));
+
+    public void VisitSink<TIn, TPartial, TResult>(SinkStage<TIn, TPartial, TResult> stage) =>
+        Add(new SinkRun<TIn, TPartial, TResult>(stage, _node, _run));
+
+    private void Add(NodeRun node) => _byId[_node.Id] = node;
+
+    private void Connect()
+    {
+        // Outputs have higher numbers, so those behind a fan-out or fan-in are known when it is reached from the end.
+        var targets = new List<NodeRun>[_byId.Length];
+        for (int id = _byId.Length - 1; id >= 0; id--)
+        {
+            targets[id] = [];
+            foreach (int output in _run.Plan.Nodes[id].Outputs)
+            {
+                if (_byId[output] is { } next)
+                {
+                    targets[id].Add(next);
+                }
+                else
+                {
+                    targets[id].AddRange(targets[output]);
+                }
+            }
+
+            if (_byId[id] is { } node)
+            {
+                node.Targets = [.. targets[id]];
+                foreach (NodeRun target in node.Targets)
+                {
+                    target.OpenInput();
+                }
+
+                if (node is IEmitter emitter)
+                {
+                    emitter.Emission.Below = Below(node);
+                }
+            }
+        }
+    }
+
+    // The nodes that work on what an emitter makes: down to the next emitters, whose own work on it counts too.
+    private static NodeRun[] Below(NodeRun emitter)
+    {
+        var below = new HashSet<NodeRun>();
+        var pending = new Stack<NodeRun>(emitter.Targets);
+        while (pending.TryPop(out NodeRun? node))
+        {
+            if (below.Add(node) && node is not IEmitter)
+            {
+                foreach (NodeRun target in node.Targets)
+                {
+                    pending.Push(target);
+                }
+            }
+        }
+
+        return [.. below];
+    }
+}

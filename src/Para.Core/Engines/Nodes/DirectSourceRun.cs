@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Para.Graphs;
+
+namespace Para.Engines;
+
+/// <summary>
+/// A sequence that the workers read themselves, one at a time: because its user said that it never blocks, or because the
+/// engine has one thread for everything; then each item is a batch, so that none waits for the next.
+/// </summary>
+internal sealed class DirectSourceRun<T> : SourceRun<T>
+{
+    private readonly PullSourceStage<T> _stage;
+
+    // All fields belong to the turn: there is one at a time, and each happens before the next.
+    private IEnumerator<T>? _enumerator;
+    private bool _isAtEnd;
+
+    public DirectSourceRun(PullSourceStage<T> stage, PlanNode node, EngineRun run)
+        : base(node, run) => _stage = stage;
+
+    public override int MaxDegreeOfParallelism => 1;
+
+    public override void RunTurn()
+    {
+        if (_isAtEnd || Control.AreSourcesStopped)
+        {
+            Close();
+            return;
+        }
+
+        int credit = Credit.TryTake(_stage.NeverBlocks ? Emission.NextSize() : 1);
+        if (credit > 0)
+        {
+            Read(credit);
+            AskForTurn();
+        }
+        else
+        {
+            // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
+            Credit.Announce();
+            if ((Credit.Available > 0 || Control.AreSourcesStopped) && Credit.Withdraw())
+            {
+                AskForTurn();
+            }
+        }
+    }
+
+    internal override void OnPhaseChanged() => OnCreditReturned();
+
+    private protected override void Start() => AskForTurn();
+
+    private protected override void OnCreditReturned()
+    {
+        if (Credit.ClaimWaiter())
+        {
+            AskForTurn();
+        }
+    }
+
+    private void Read(int credit)
+    {
+        Batch<T> batch = Batch<T>.Rent(credit);
+        Span<T> buffer = batch.Buffer;
+        int items = 0;
+        long startedAt = Stopwatch.GetTimestamp();
+        Context.Enter();
+        try
+        {
+            _enumerator ??= _stage.Items.GetEnumerator();
+            while (items < credit)
+            {
+                if (!_enumerator.MoveNext())
+                {
+                    _isAtEnd = true;
+                    break;
+                }
+
+                buffer[items] = _enumerator.Current;
+                items++;
+            }
+        }
+        catch (Exception exception)
+        {
+            _isAtEnd = true;
+            Fault(exception);
+        }
+
+        Context.Leave();
+        if (items < credit)
+        {
+            Credit.Return(credit - items);
+        }
+
+        batch.SetCount(items);
+        if (items == 0)
+        {
+            batch.Share(readers: 1);
+            batch.Release();
+            return;
+        }
+
+        Emission.MakingCost.Learn(Meter.Processed(0, items, startedAt), items);
+        Emit(batch);
+    }
+
+    private void Close()
+    {
+        Context.Enter();
+        try
+        {
+            _enumerator?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+        }
+
+        Context.Leave();
+        Finish();
+    }
+}

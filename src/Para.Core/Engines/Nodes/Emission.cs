@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Para.Execution;
+
+namespace Para.Engines;
+
+/// <summary>What sources and expanding stages have in common: the size of their batches, and the lineages that these begin.</summary>
+internal sealed class Emission
+{
+    /// <summary>The most bytes of a batch, so that a few of them stay in a core's cache.</summary>
+    private const int MaxBatchBytes = 16 * 1024;
+
+    private const int MaxBatchItems = 4096;
+
+    private readonly ILineageOwner _owner;
+    private readonly BatchSizer _sizer;
+    private readonly ConcurrentQueue<Lineage> _idleLineages = new();
+
+    // Number of the next batch. Interlocked only.
+    private long _nextSequence = -1;
+
+    /// <summary>Initializes a new instance of the <see cref="Emission"/> class.</summary>
+    /// <param name="owner">The emitter.</param>
+    /// <param name="emitterId">The number of its node.</param>
+    /// <param name="policy">How batches are sized.</param>
+    /// <param name="credit">The most items in flight out of one slot of the emitter.</param>
+    /// <param name="batchesInFlight">How many batches that should at least be, so that all workers have one.</param>
+    /// <param name="itemBytes">The size of an item.</param>
+    public Emission(
+        ILineageOwner owner, int emitterId, BatchPolicy policy, int credit, int batchesInFlight, int itemBytes)
+    {
+        _owner = owner;
+        int limit = Math.Min(MaxBatchItems, MaxBatchBytes / itemBytes);
+        limit = Math.Min(limit, credit / batchesInFlight);
+        _sizer = policy.CreateSizer(emitterId, Math.Max(1, limit));
+    }
+
+    /// <summary>Gets or sets the nodes that the emitter's items come through, up to the next emitter or sink.</summary>
+    public NodeRun[] Below { get; set; } = [];
+
+    /// <summary>Gets the estimated time that it takes to make an item.</summary>
+    public CostEstimate MakingCost { get; } = new();
+
+    /// <summary>Gets the most items for the next batch.</summary>
+    public int NextSize()
+    {
+        double slowest = MakingCost.Nanoseconds;
+        foreach (NodeRun node in Below)
+        {
+            slowest = Math.Max(slowest, node.Meter.ItemCost.Nanoseconds);
+        }
+
+        return _sizer.Next(slowest);
+    }
+
+    /// <summary>Gives a batch a lineage and its number.</summary>
+    public void Begin(Batch batch, int slot)
+    {
+        if (!_idleLineages.TryDequeue(out Lineage? lineage))
+        {
+            lineage = new Lineage(_owner);
+        }
+
+        lineage.Begin(batch.Count, slot);
+        batch.Lineage = lineage;
+        batch.Sequence = Interlocked.Increment(ref _nextSequence);
+    }
+
+    /// <summary>A lineage has ended: it can be used again, and the sizer learns from it.</summary>
+    public void Ended(Lineage lineage)
+    {
+        _sizer.OnConsumed(lineage.Items);
+        _idleLineages.Enqueue(lineage);
+    }
+}

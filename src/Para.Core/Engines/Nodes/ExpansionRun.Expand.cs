@@ -1,0 +1,119 @@
+using System.Diagnostics;
+
+namespace Para.Engines;
+
+/// <content>The calls of user code: opening, enumerating and disposing sequences.</content>
+public sealed partial class ExpansionRun<TIn, TOut>
+{
+    private void Expand(Slot slot, int credit)
+    {
+        Batch<TOut> output = Batch<TOut>.Rent(credit);
+        ReadOnlySpan<TIn> items = slot.Input!.Batch.Items;
+        int first = slot.Next;
+        int produced = 0;
+        long startedAt = Stopwatch.GetTimestamp();
+        Context.Enter();
+        try
+        {
+            Fill(slot, items, output.Buffer[..credit], ref produced);
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+            Drop<TOut>(output.Buffer[..produced]);
+            output.Buffer[..produced].Clear();
+            produced = 0;
+            DropPart(slot);
+        }
+
+        Context.Leave();
+        int finished = slot.Next - first;
+        slot.OpenTicks += Meter.Processed(finished, produced, startedAt);
+        if (finished > 0)
+        {
+            Meter.ItemCost.Learn(slot.OpenTicks, finished);
+            slot.OpenTicks = 0;
+        }
+
+        if (produced < credit)
+        {
+            // Nobody waits for it: the slot is here.
+            slot.Credit.Return(credit - produced);
+        }
+
+        output.SetCount(produced);
+        if (produced > 0)
+        {
+            _emission.MakingCost.Learn(Stopwatch.GetTimestamp() - startedAt, produced);
+            _emission.Begin(output, slot.Index);
+            Share(output);
+            Run.Dispatcher.Dispatch(this, output);
+        }
+        else
+        {
+            output.Share(readers: 1);
+            output.Release();
+        }
+
+        if (slot.Next == slot.End)
+        {
+            FinishPart(slot);
+        }
+    }
+
+    private void Fill(Slot slot, ReadOnlySpan<TIn> items, Span<TOut> buffer, ref int produced)
+    {
+        while (produced < buffer.Length && slot.Next < slot.End)
+        {
+            slot.Enumerator ??= Open(items[slot.Next]);
+            if (slot.Enumerator.MoveNext())
+            {
+                buffer[produced] = slot.Enumerator.Current;
+                produced++;
+            }
+            else
+            {
+                IEnumerator<TOut> enumerator = slot.Enumerator;
+                slot.Enumerator = null;
+                slot.Next++;
+                enumerator.Dispose();
+                if (Context.IsolatesCalls)
+                {
+                    Context.Restore();
+                }
+            }
+        }
+    }
+
+    private IEnumerator<TOut> Open(TIn item)
+    {
+        IEnumerable<TOut> sequence = _stage.Selector(item)
+            ?? throw new InvalidOperationException("The function of an expanding stage returned null instead of a sequence.");
+        return sequence.GetEnumerator();
+    }
+
+    private void Discard(Slot slot)
+    {
+        Context.Enter();
+        DropPart(slot);
+        Context.Leave();
+        FinishPart(slot);
+    }
+
+    // The item that is open has been expanded in part only: it is discarded with those behind it.
+    private void DropPart(Slot slot)
+    {
+        try
+        {
+            slot.Enumerator?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+        }
+
+        slot.Enumerator = null;
+        Drop(slot.Input!.Batch.Items[slot.Next..slot.End]);
+        slot.Next = slot.End;
+    }
+}

@@ -1,0 +1,337 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Para.Execution;
+using Para.Graphs;
+
+namespace Para.Engines;
+
+/// <summary>
+/// A sequence that may block: a thread of its own, the pump, reads it into a ring; turns on the workers take what is there.
+/// </summary>
+// Design: an item must not wait for the next one, so the pump may not collect a batch before it hands it over: inside
+// MoveNext it cannot do anything. It writes an item and sees to it that a turn is on its way; the turn, on whichever worker is
+// free, takes all items that are there by then. While workers are busy the items pile up and batches grow by
+// themselves; when they are idle each item goes at once.
+//
+//   ring    [ . . . t t t t w . . ]      t: written, not taken yet: [_taken, _written)
+//                   ^       ^
+//                _taken  _written        the pump writes at _written, the turn takes from _taken
+//
+// There is at most one turn: _turnAsked is set by whoever asks for it, and cleared by the turn when it finds nothing. Pump and
+// turn each write one thing and then read what the other one wrote (the pump: _written, then _turnAsked; the turn: _turnAsked,
+// then _written), which needs a full fence between the two on both sides. The pump does this for every item, the turn only
+// when it has run dry, so the turn pays for both: Interlocked.MemoryBarrierProcessWide is a fence on every processor that
+// runs a thread of the process. If the pump's read came before that fence, its write is seen by the turn's read after the
+// fence; if it came after, it sees the cleared flag. Closing uses the same pairing with _closed in the place of _turnAsked.
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to be disposed.")]
+internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
+{
+    private const int MaxRingSize = 8192;
+
+    /// <summary>Items for which the pump takes credit at a time, so that it need not do it for each.</summary>
+    private const int MaxPumpCredit = 64;
+
+    private readonly PullSourceStage<T> _stage;
+    private readonly T[] _ring;
+    private readonly Credit _room;
+    private readonly SemaphoreSlim _pumpWake = new(0);
+
+    // Items written. Written by the pump (release: the item comes first), read by the turn (acquire).
+    private long _written;
+
+    // Items taken. Belongs to the turn.
+    private long _taken;
+
+    // 1 while a turn is asked for or running. Set by exchange, cleared by the turn; see the design note.
+    private int _turnAsked;
+
+    // Set by the pump after its last item. Volatile only.
+    private bool _exhausted;
+
+    // Set by the turn that closes the source; see the design note. Volatile only.
+    private bool _closed;
+
+    // The number of items that belong to the turn, set after _closed; later ones belong to the pump. -1 before. Volatile only.
+    private long _finalCount = -1;
+
+    // 1 once the pump has ended or the run has gone on without it: whichever comes first counts. By exchange.
+    private int _left;
+
+    public PumpedSourceRun(PullSourceStage<T> stage, PlanNode node, EngineRun run)
+        : base(node, run)
+    {
+        _stage = stage;
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Credit.Total, MaxRingSize));
+        _ring = new T[size];
+        _room = new Credit(size);
+    }
+
+    public override int MaxDegreeOfParallelism => 1;
+
+    public override void RunTurn()
+    {
+        if (Control.AreSourcesStopped)
+        {
+            Close();
+            return;
+        }
+
+        // Acquire: the items come after the count.
+        if (TryTake(Volatile.Read(ref _written)))
+        {
+            // The flag stays set: this turn is followed by the next.
+            AskForTurn();
+            return;
+        }
+
+        // The pump sets _exhausted after its last write, so what was written is read after it.
+        if (Volatile.Read(ref _exhausted))
+        {
+            if (TryTake(Volatile.Read(ref _written)))
+            {
+                AskForTurn();
+            }
+            else
+            {
+                Close();
+            }
+
+            return;
+        }
+
+        // Run dry. From the write on, another turn may begin; only locals may be used.
+        long taken = _taken;
+        Volatile.Write(ref _turnAsked, 0);
+        Interlocked.MemoryBarrierProcessWide();
+        if (Volatile.Read(ref _written) != taken || Volatile.Read(ref _exhausted) || Control.AreSourcesStopped)
+        {
+            EnsureTurn();
+        }
+    }
+
+    public bool TryLeaveBehind() => Interlocked.Exchange(ref _left, 1) == 0;
+
+    internal override void OnPhaseChanged()
+    {
+        OnCreditReturned();
+        WakePump(_room);
+        EnsureTurn();
+    }
+
+    private protected override void Start()
+    {
+        if (Control.AreSourcesStopped)
+        {
+            // Stopped before it began: the source is not even opened.
+            EndPump();
+            return;
+        }
+
+        var pump = new Thread(Pump) { IsBackground = true, Name = $"Para pump: {Node.Name}" };
+
+        // The pump enters the run's own context.
+        pump.UnsafeStart();
+    }
+
+    private protected override void OnCreditReturned() => WakePump(Credit);
+
+    private void EnsureTurn()
+    {
+        // The read spares the exchange for items that find the turn asked for.
+        if (Volatile.Read(ref _turnAsked) == 0 && Interlocked.Exchange(ref _turnAsked, 1) == 0)
+        {
+            AskForTurn();
+        }
+    }
+
+    private void WakePump(Credit credit)
+    {
+        if (credit.ClaimWaiter())
+        {
+            _pumpWake.Release();
+        }
+    }
+
+    private bool TryTake(long until)
+    {
+        int available = (int)(until - _taken);
+        if (available == 0)
+        {
+            return false;
+        }
+
+        long startedAt = Stopwatch.GetTimestamp();
+        int items = Math.Min(available, Emission.NextSize());
+        Batch<T> batch = Batch<T>.Rent(items);
+        int start = (int)(_taken & (_ring.Length - 1));
+        int untilWrap = Math.Min(items, _ring.Length - start);
+        Move(_ring.AsSpan(start, untilWrap), batch.Buffer);
+        Move(_ring.AsSpan(0, items - untilWrap), batch.Buffer[untilWrap..]);
+        batch.SetCount(items);
+        _taken += items;
+
+        // An interlocked operation: the pump reuses the room only after the items were moved out.
+        _room.Return(items);
+        WakePump(_room);
+        Meter.Processed(0, items, startedAt);
+        Emit(batch);
+        return true;
+    }
+
+    private static void Move(Span<T> from, Span<T> to)
+    {
+        from.CopyTo(to);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            from.Clear();
+        }
+    }
+
+    // The last turn: _turnAsked stays set, so no other one follows.
+    private void Close()
+    {
+        Volatile.Write(ref _closed, true);
+        Interlocked.MemoryBarrierProcessWide();
+        long final = Volatile.Read(ref _written);
+        Volatile.Write(ref _finalCount, final);
+        if (Control.IsDiscarding)
+        {
+            for (; _taken < final; _taken++)
+            {
+                Drop<T>(_ring.AsSpan((int)(_taken & (_ring.Length - 1)), 1));
+            }
+        }
+        else
+        {
+            while (TryTake(final))
+            {
+            }
+        }
+
+        Finish();
+    }
+
+    private void Pump()
+    {
+        IEnumerator<T>? enumerator = null;
+        Context.Enter();
+        try
+        {
+            enumerator = _stage.Items.GetEnumerator();
+            ReadAll(enumerator);
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+        }
+
+        try
+        {
+            enumerator?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+        }
+
+        Context.Leave();
+        EndPump();
+    }
+
+    private void EndPump()
+    {
+        Volatile.Write(ref _exhausted, true);
+        EnsureTurn();
+        if (Interlocked.Exchange(ref _left, 1) == 0)
+        {
+            Run.PartEnded();
+        }
+    }
+
+    private void ReadAll(IEnumerator<T> enumerator)
+    {
+        long written = 0;
+        int credit = 0;
+        while (true)
+        {
+            if (credit == 0 && (credit = WaitForCredit()) == 0)
+            {
+                return;
+            }
+
+            if (Control.AreSourcesStopped || !enumerator.MoveNext())
+            {
+                return;
+            }
+
+            T item = enumerator.Current;
+            _ring[written & (_ring.Length - 1)] = item;
+            written++;
+            credit--;
+
+            // Release: the item comes first. Then read what the turn writes; see the design note for the fence.
+            Volatile.Write(ref _written, written);
+            if (Volatile.Read(ref _closed))
+            {
+                DropIfTooLate(item, written - 1);
+                return;
+            }
+
+            EnsureTurn();
+        }
+    }
+
+    // The source was closed while the item was being made. Either the closing turn has seen it, or it is ours to discard.
+    private void DropIfTooLate(T item, long index)
+    {
+        var spin = default(SpinWait);
+        long final;
+        while ((final = Volatile.Read(ref _finalCount)) < 0)
+        {
+            // The closing turn is between two of its statements.
+            spin.SpinOnce();
+        }
+
+        if (index >= final)
+        {
+            Drop<T>([item]);
+        }
+    }
+
+    private int WaitForCredit()
+    {
+        int room = WaitFor(_room, MaxPumpCredit);
+        int credit = room == 0 ? 0 : WaitFor(Credit, room);
+        if (credit < room)
+        {
+            _room.Return(room - credit);
+        }
+
+        return credit;
+    }
+
+    private int WaitFor(Credit credit, int wanted)
+    {
+        while (!Control.AreSourcesStopped)
+        {
+            int taken = credit.TryTake(wanted);
+            if (taken > 0)
+            {
+                return taken;
+            }
+
+            // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
+            credit.Announce();
+            bool goOn = credit.Available > 0 || Control.AreSourcesStopped;
+            if (!goOn || !credit.Withdraw())
+            {
+                _pumpWake.Wait();
+            }
+        }
+
+        return 0;
+    }
+}

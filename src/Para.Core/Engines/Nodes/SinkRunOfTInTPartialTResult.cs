@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Para.Graphs;
+
+namespace Para.Engines;
+
+/// <summary>A sink with its kernels: one for each worker that is in it at a time, so one if it is exclusive.</summary>
+internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResult<TResult>
+{
+    private readonly SinkStage<TIn, TPartial, TResult> _stage;
+    private readonly Lock _lock = new();
+
+    // Kernels that no worker is using. Guarded by _lock, under which no user code runs. A kernel belongs to the worker that
+    // took it out; taking and returning order its calls.
+    private readonly Stack<SinkKernel<TIn, TPartial>> _idle = [];
+
+    // Written by the completion step, read after the run.
+    private TResult? _result;
+
+    public SinkRun(SinkStage<TIn, TPartial, TResult> stage, PlanNode node, EngineRun run)
+        : base(node, run) => _stage = stage;
+
+    public TResult Result => _result!;
+
+    internal override void Complete()
+    {
+        if (Control.IsDiscarding)
+        {
+            return;
+        }
+
+        Context.Enter();
+        try
+        {
+            if (_idle.Count == 0)
+            {
+                _idle.Push(CreateKernel());
+            }
+
+            // No lock: the node is drained, so no worker is in it or will be.
+            _result = _stage.Combine([.. _idle.Select(kernel => kernel.Complete())]);
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+        }
+
+        Context.Leave();
+    }
+
+    internal override void DisposeState()
+    {
+        foreach (SinkKernel<TIn, TPartial> kernel in _idle)
+        {
+            (kernel as IDisposable)?.Dispose();
+        }
+    }
+
+    private protected override void Consume(ReadOnlySpan<TIn> items)
+    {
+        var progress = new BatchProgress(this);
+        long startedAt = Stopwatch.GetTimestamp();
+        SinkKernel<TIn, TPartial>? kernel = null;
+        Context.Enter();
+        try
+        {
+            kernel = TakeKernel() ?? CreateKernel();
+            if (Context.IsolatesCalls)
+            {
+                ProcessOneByOne(kernel, items, ref progress);
+            }
+            else
+            {
+                kernel.Process(items, ref progress);
+            }
+        }
+        catch (Exception exception)
+        {
+            Fault(exception, progress.Step);
+            Drop(items[progress.Consumed..]);
+        }
+
+        Context.Leave();
+        if (kernel is not null)
+        {
+            ReturnKernel(kernel);
+        }
+
+        Meter.ItemCost.Learn(Meter.Processed(items.Length, 0, startedAt), items.Length);
+    }
+
+    private void ProcessOneByOne(SinkKernel<TIn, TPartial> kernel, ReadOnlySpan<TIn> items, ref BatchProgress progress)
+    {
+        for (int i = 0; i < items.Length; i++)
+        {
+            progress.Consumed = 0;
+            try
+            {
+                kernel.Process(items.Slice(i, 1), ref progress);
+            }
+            finally
+            {
+                progress.Consumed += i;
+            }
+
+            Context.Restore();
+        }
+    }
+
+    private SinkKernel<TIn, TPartial>? TakeKernel()
+    {
+        lock (_lock)
+        {
+            return _idle.TryPop(out SinkKernel<TIn, TPartial>? kernel) ? kernel : null;
+        }
+    }
+
+    private void ReturnKernel(SinkKernel<TIn, TPartial> kernel)
+    {
+        lock (_lock)
+        {
+            _idle.Push(kernel);
+        }
+    }
+
+    private SinkKernel<TIn, TPartial> CreateKernel() => _stage.CreateKernel()
+        ?? throw new InvalidOperationException("The factory of the sink's kernel returned null.");
+}

@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using Para.Graphs;
+
+namespace Para.Engines;
+
+/// <summary>A source whose parts are read by any worker: each turn claims the next part.</summary>
+/// <remarks>
+/// There are as many turns as workers that may be in it, always: a turn that has done its work asks for the next one, a turn
+/// that finds no credit waits until some comes back, and a turn that finds the end is over for good. The last one closes
+/// the source.
+/// </remarks>
+internal sealed class SplittableSourceRun<T> : SourceRun<T>
+{
+    private readonly SplittableSource<T> _source;
+
+    // Number of items; set by the first turn, before there are others.
+    private long _count = -1;
+
+    // Position of the next part. Moved by compare-exchange, so that parts are claimed once and in order.
+    private long _next;
+
+    // Turns that are not over. Interlocked only; the one that brings it to zero closes the source.
+    private int _turns;
+
+    public SplittableSourceRun(SplittableSourceStage<T> stage, PlanNode node, EngineRun run)
+        : base(node, run) => _source = stage.Source;
+
+    public override int MaxDegreeOfParallelism => Run.GetDegreeOfParallelism(Node);
+
+    public override void RunTurn()
+    {
+        if (_count < 0)
+        {
+            Open();
+        }
+
+        if (IsAtEnd)
+        {
+            EndTurn();
+            return;
+        }
+
+        int credit = Credit.TryTake(Emission.NextSize());
+        if (credit > 0)
+        {
+            EmitNext(credit);
+            AskForTurn();
+        }
+        else
+        {
+            WaitForCredit();
+        }
+    }
+
+    internal override void OnPhaseChanged() => WakeAll();
+
+    private protected override void Start()
+    {
+        _turns = 1;
+        AskForTurn();
+    }
+
+    private protected override void OnCreditReturned() => WakeAll();
+
+    private bool IsAtEnd => Volatile.Read(ref _next) >= _count || Control.AreSourcesStopped;
+
+    // The first turn is alone: it asks the source for its length, which is user code, and then for the other turns.
+    private void Open()
+    {
+        long count = 0;
+        Context.Enter();
+        try
+        {
+            count = _source.GetCount();
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+        }
+
+        Context.Leave();
+        _count = count;
+        int others = MaxDegreeOfParallelism - 1;
+
+        // Before any of them can be over.
+        Interlocked.Add(ref _turns, others);
+        for (int i = 0; i < others; i++)
+        {
+            AskForTurn();
+        }
+    }
+
+    private void EndTurn()
+    {
+        // Those who wait for credit need not: there is nothing left to be read.
+        WakeAll();
+        if (Interlocked.Decrement(ref _turns) == 0)
+        {
+            Finish();
+        }
+    }
+
+    private void WaitForCredit()
+    {
+        // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
+        Credit.Announce();
+        if ((Credit.Available > 0 || IsAtEnd) && Credit.Withdraw())
+        {
+            AskForTurn();
+        }
+    }
+
+    private void WakeAll()
+    {
+        while (Credit.ClaimWaiter())
+        {
+            AskForTurn();
+        }
+    }
+
+    private void EmitNext(int credit)
+    {
+        long start = Volatile.Read(ref _next);
+        int items;
+        while (true)
+        {
+            items = (int)Math.Min(credit, _count - start);
+            if (items <= 0)
+            {
+                Credit.Return(credit);
+                WakeAll();
+                return;
+            }
+
+            // Claims the part; a failure means that another worker claimed it, and the next one is tried.
+            long seen = Interlocked.CompareExchange(ref _next, start + items, start);
+            if (seen == start)
+            {
+                break;
+            }
+
+            start = seen;
+        }
+
+        if (items < credit)
+        {
+            Credit.Return(credit - items);
+            WakeAll();
+        }
+
+        long startedAt = Stopwatch.GetTimestamp();
+        if (Read(start, items) is { } batch)
+        {
+            Meter.Processed(0, items, startedAt);
+            Emit(batch);
+        }
+        else
+        {
+            Credit.Return(items);
+        }
+    }
+
+    private Batch<T>? Read(long start, int items)
+    {
+        Batch<T>? batch = null;
+        Context.Enter();
+        try
+        {
+            if (_source.TryGetMemory(start, items, out ReadOnlyMemory<T> memory))
+            {
+                return Batch<T>.View(memory);
+            }
+
+            batch = Batch<T>.Rent(items);
+            _source.Read(start, batch.Buffer[..items]);
+            batch.SetCount(items);
+            return batch;
+        }
+        catch (Exception exception)
+        {
+            // Nobody has seen the batch; the garbage collector takes it.
+            Fault(exception);
+            return null;
+        }
+        finally
+        {
+            Context.Leave();
+        }
+    }
+}

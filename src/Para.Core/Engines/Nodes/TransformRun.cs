@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Para.Graphs;
+
+namespace Para.Engines;
+
+/// <summary>A stateless stage, or an exclusive one in the middle of a graph: one batch in, one batch out, maybe empty.</summary>
+/// <typeparam name="TIn">The type of the items that go in.</typeparam>
+/// <typeparam name="TOut">The type of the items that come out.</typeparam>
+[Experimental("PARA001")]
+public sealed class TransformRun<TIn, TOut> : NodeRun
+{
+    private readonly TransformStage<TIn, TOut> _stage;
+
+    // Made by the first batch. An exclusive stage has one caller at a time, each of which happens before the next; of a
+    // stateless stage several workers may make one, and all use the first that was stored, by compare-exchange.
+    private TransformKernel<TIn, TOut>? _kernel;
+
+    internal TransformRun(TransformStage<TIn, TOut> stage, PlanNode node, EngineRun run)
+        : base(node, run) => _stage = stage;
+
+    /// <inheritdoc/>
+    public override int MaxDegreeOfParallelism => Run.GetDegreeOfParallelism(Node);
+
+    /// <inheritdoc/>
+    public override void Accept(INodeRunVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.VisitTransform(this);
+    }
+
+    /// <inheritdoc/>
+    public override void Execute(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Run.Dispatcher.Dispatch(this, Process((Batch<TIn>)batch));
+    }
+
+    /// <summary>Processes a batch that was dispatched to this node.</summary>
+    /// <param name="input">The batch; it must not be used after the call.</param>
+    /// <returns>
+    /// The batch that came out, for the engine to hand to all <see cref="NodeRun.Successors"/>. Empty if nothing came out, or
+    /// if the run is discarding what is in flight.
+    /// </returns>
+    /// <remarks>Never throws what user code throws: that is a fault of the run.</remarks>
+    public Batch<TOut> Process(Batch<TIn> input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Meter.Dequeued(input.Count);
+        Batch<TOut> output;
+        if (input.Count == 0)
+        {
+            output = Batch<TOut>.Empty();
+        }
+        else if (Control.IsDiscarding)
+        {
+            Drop(input.Items);
+            output = Batch<TOut>.Empty();
+        }
+        else
+        {
+            output = Transform(input.Items);
+        }
+
+        // The lineage rides on: whoever consumes the output ends it.
+        output.Lineage = input.Lineage;
+        output.Sequence = input.Sequence;
+        input.Release();
+        Share(output);
+        Finish();
+        return output;
+    }
+
+    internal override void DisposeState() => (_kernel as IDisposable)?.Dispose();
+
+    private Batch<TOut> Transform(ReadOnlySpan<TIn> items)
+    {
+        Batch<TOut> output = Batch<TOut>.Rent(items.Length);
+        var progress = new BatchProgress(this);
+        long startedAt = Stopwatch.GetTimestamp();
+        int produced;
+        Context.Enter();
+        try
+        {
+            TransformKernel<TIn, TOut> kernel = _kernel ?? CreateKernel();
+            if (Context.IsolatesCalls)
+            {
+                ProcessOneByOne(kernel, items, output.Buffer, ref progress);
+            }
+            else
+            {
+                kernel.Process(items, output.Buffer, ref progress);
+            }
+
+            produced = progress.Produced;
+        }
+        catch (Exception exception)
+        {
+            Fault(exception, progress.Step);
+            Drop<TOut>(output.Buffer[..progress.Produced]);
+            Drop(items[progress.Consumed..]);
+            output.Buffer[..progress.Produced].Clear();
+            produced = 0;
+        }
+
+        Context.Leave();
+        output.SetCount(produced);
+        Meter.ItemCost.Learn(Meter.Processed(items.Length, produced, startedAt), items.Length);
+        return output;
+    }
+
+    private void ProcessOneByOne(
+        TransformKernel<TIn, TOut> kernel, ReadOnlySpan<TIn> items, Span<TOut> output, ref BatchProgress progress)
+    {
+        int produced = 0;
+        for (int i = 0; i < items.Length; i++)
+        {
+            progress.Consumed = 0;
+            progress.Produced = 0;
+            try
+            {
+                kernel.Process(items.Slice(i, 1), output[produced..], ref progress);
+            }
+            finally
+            {
+                produced += progress.Produced;
+                progress.Consumed += i;
+                progress.Produced = produced;
+            }
+
+            Context.Restore();
+        }
+    }
+
+    private TransformKernel<TIn, TOut> CreateKernel()
+    {
+        TransformKernel<TIn, TOut> kernel = _stage.CreateKernel()
+            ?? throw new InvalidOperationException("The factory of the stage's kernel returned null.");
+
+        // Publishes the kernel with all its fields; the loser of a race takes the winner's.
+        return Interlocked.CompareExchange(ref _kernel, kernel, null) ?? kernel;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using Para.Execution;
+
+namespace Para.Engines;
+
+/// <summary>
+/// A run of items that moves through a graph as one unit of scheduling. Engines pass batches around and
+/// never look inside; kernels read and write the items.
+/// </summary>
+/// <remarks>
+/// A batch carries a reference count preset to the number of stages that will read it and the
+/// <em>lineage</em> of the source batch that it descends from. It is given back to its pool when the last
+/// reader has finished, so an engine must hand it to each reader exactly once and keep no reference to it.
+/// </remarks>
+[Experimental("PARA001")]
+public abstract class Batch
+{
+    // Preset by the producer before the batch is shared; counted down with Interlocked by the readers.
+    private int _references;
+
+    private protected Batch()
+    {
+    }
+
+    /// <summary>Gets the number of items. A batch may be empty: it then only carries its lineage onwards.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>
+    /// Gets the place of the batch in the emission order of the stage that numbered it: batches of one
+    /// emitter are numbered from zero in the order in which their items were read.
+    /// </summary>
+    public long Sequence { get; internal set; }
+
+    // Written by the producer before the batch is shared, read by its readers, cleared when it is recycled.
+    internal Lineage? Lineage { get; set; }
+
+    // Called by the producer while it is still the only owner.
+    internal void Share(int readers) => _references = readers;
+
+    /// <summary>Gives up one reference; the last one gives the batch back to its pool.</summary>
+    internal void Release()
+    {
+        // A count of one can only be ours, so no one else can change it: the interlocked operation is needed
+        // only while the batch is shared. The decrement is a full fence: it orders this reader's reads of the
+        // items before the recycling by whoever comes last.
+        if (Volatile.Read(ref _references) == 1 || Interlocked.Decrement(ref _references) == 0)
+        {
+            Recycle();
+        }
+    }
+
+    private protected abstract void Recycle();
+}

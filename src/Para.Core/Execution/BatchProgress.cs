@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using Para.Execution;
+
+namespace Para.Engines;
+
+/// <summary>
+/// How far a kernel has come within a batch. A kernel keeps it up to date <em>before</em> each call of user
+/// code, so that when the call throws it is known which item failed, in which fused step, and what had been
+/// written: nothing is lost silently.
+/// </summary>
+/// <remarks>
+/// Each update is one store that nothing waits for; measured it is free beside the call of a delegate.
+/// </remarks>
+[Experimental("PARA001")]
+public ref struct BatchProgress
+{
+    private readonly IDropTarget? _dropTarget;
+
+    internal BatchProgress(IDropTarget dropTarget) => _dropTarget = dropTarget;
+
+    /// <summary>Gets or sets the number of input items that are completely processed.</summary>
+    public int Consumed { get; set; }
+
+    /// <summary>Gets or sets the number of output items that are completely written.</summary>
+    public int Produced { get; set; }
+
+    /// <summary>Gets or sets the fused step, counted from zero, that is calling user code.</summary>
+    public int Step { get; set; }
+
+    /// <summary>
+    /// Hands over items that a kernel holds between two fused steps and that a failure makes it discard: they
+    /// are counted in the report and given to <see cref="RunOptions.OnDropped"/>.
+    /// </summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="items">The items that will reach nobody.</param>
+    public readonly void Drop<T>(ReadOnlySpan<T> items) => _dropTarget?.Drop(items);
+}

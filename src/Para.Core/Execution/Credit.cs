@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Para.Execution;
+
+/// <summary>How many more items an emitter may put in flight.</summary>
+/// <remarks>
+/// <para>
+/// The waiting protocol. A taker that gets nothing calls <see cref="Announce"/> and then
+/// <see cref="TryTake"/> again; if that succeeds and <see cref="Withdraw"/> says so, it goes on. A returner
+/// adds the credit and then asks <see cref="ClaimWaiter"/>. Announcing and returning are both interlocked
+/// operations, full fences, each followed by a read of what the other side wrote: at least one of the two
+/// sees the other, so no waiter sleeps while there is credit. That both see each other is settled by the
+/// exchange: exactly one of <see cref="Withdraw"/> and <see cref="ClaimWaiter"/> answers true.
+/// </para>
+/// </remarks>
+internal sealed class Credit
+{
+    // Interlocked only.
+    private int _available;
+
+    // The number of waiters announced and not yet claimed or withdrawn. Interlocked only.
+    private int _waiters;
+
+    public Credit(int total)
+    {
+        Debug.Assert(total > 0, "an emitter must be able to emit");
+        Total = total;
+        _available = total;
+    }
+
+    public int Total { get; }
+
+    // Racy by nature; used to decide whether to try, never to conclude that there is credit.
+    public int Available => Volatile.Read(ref _available);
+
+    /// <summary>Takes as many as there are, at most <paramref name="wanted"/>; zero when there are none.</summary>
+    public int TryTake(int wanted)
+    {
+        int available = Volatile.Read(ref _available);
+        while (available > 0)
+        {
+            int taken = Math.Min(available, wanted);
+
+            // Takes the credit if nobody changed it; a failure means that another taker or returner progressed.
+            int seen = Interlocked.CompareExchange(ref _available, available - taken, available);
+            if (seen == available)
+            {
+                return taken;
+            }
+
+            available = seen;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Gives credit back. The caller must then serve the waiters: see <see cref="ClaimWaiter"/>.</summary>
+    public void Return(int items)
+    {
+        int available = Interlocked.Add(ref _available, items);
+        Debug.Assert(available <= Total, "more credit came back than was given");
+    }
+
+    public void Announce() => Interlocked.Increment(ref _waiters);
+
+    /// <summary>Takes back an announcement; false when a returner has already claimed it and will wake the waiter.</summary>
+    public bool Withdraw() => ClaimWaiter();
+
+    /// <summary>Claims one announced waiter; the caller must wake it.</summary>
+    public bool ClaimWaiter()
+    {
+        int waiters = Volatile.Read(ref _waiters);
+        while (waiters > 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _waiters, waiters - 1, waiters);
+            if (seen == waiters)
+            {
+                return true;
+            }
+
+            waiters = seen;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Para.Graphs;
+
+/// <summary>What the overloads say that keep an <c>async</c> lambda from compiling into a bug.</summary>
+internal static class AsyncGuard
+{
+    public const string Message =
+        "An async function would not be awaited here: its task would become the item, or its exception be lost. "
+        + "Use a synchronous function. (Asynchronous stages, which take (item, cancellationToken) and return a ValueTask, are not part of this version.)";
+}

@@ -1,0 +1,15 @@
+namespace Para.Graphs;
+
+/// <summary>Double dispatch over the definitions, so that types flow without reflection.</summary>
+internal interface IStageVisitor
+{
+    void VisitPullSource<T>(PullSourceStage<T> stage);
+
+    void VisitSplittableSource<T>(SplittableSourceStage<T> stage);
+
+    void VisitTransform<TIn, TOut>(TransformStage<TIn, TOut> stage);
+
+    void VisitExpansion<TIn, TOut>(ExpansionStage<TIn, TOut> stage);
+
+    void VisitSink<TIn, TPartial, TResult>(SinkStage<TIn, TPartial, TResult> stage);
+}

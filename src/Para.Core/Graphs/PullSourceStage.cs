@@ -1,0 +1,19 @@
+using Para.Engines;
+
+namespace Para.Graphs;
+
+/// <summary>A source read item by item: on a thread of its own, or by the workers if it never blocks.</summary>
+internal sealed class PullSourceStage<T>(string operatorName, IEnumerable<T> items, bool neverBlocks, StageOptions options)
+    : Stage<T>(operatorName, NodeKind.PullSource, options)
+{
+    public IEnumerable<T> Items => items;
+
+    public bool NeverBlocks => neverBlocks;
+
+    public override IReadOnlyList<Stage> Inputs => [];
+
+    public override Stage<T> WithOptions(StageOptions options) =>
+        new PullSourceStage<T>(OperatorName, items, neverBlocks, options);
+
+    public override void Accept(IStageVisitor visitor) => visitor.VisitPullSource(this);
+}

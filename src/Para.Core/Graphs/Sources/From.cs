@@ -1,0 +1,74 @@
+using Para.Engines;
+using Para.Graphs;
+
+namespace Para;
+
+public abstract partial class Pipeline
+{
+    /// <summary>Begins a flow with the items of a sequence.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">
+    /// The sequence. It is enumerated once in each run, by one thread of its own, because it may block: what it has
+    /// delivered is worked on at once, without waiting for the next item. An array or a <see cref="List{T}"/> is
+    /// recognised and read in parts by the workers.
+    /// </param>
+    /// <returns>The flow.</returns>
+    /// <remarks>Parallel: no order. What <c>GetEnumerator</c>, <c>MoveNext</c>, <c>Current</c> or <c>Dispose</c> throws is a fault of the run.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    public static Flow<T> From<T>(IEnumerable<T> source) => From(source, new SourceOptions());
+
+    /// <summary>Begins a flow with the items of a sequence.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The sequence. It is enumerated once in each run.</param>
+    /// <param name="options">Whether it may block, and its name.</param>
+    /// <returns>The flow.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static Flow<T> From<T>(IEnumerable<T> source, SourceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        StageOptions stageOptions = options.Name is { } name ? new StageOptions { Name = name } : StageOptions.Default;
+        return source switch
+        {
+            // An array of a derived type would be copied with a type check per item; it is read as memory all the same.
+            T[] array => FromSource("From", new MemorySource<T>(array), stageOptions),
+            List<T> list => FromSource("From", new ListSource<T>(list), stageOptions),
+            _ => new Flow<T>(new PullSourceStage<T>("From", source, options.NeverBlocks, stageOptions)),
+        };
+    }
+
+    /// <summary>Begins a flow with the items of an array, which is read in parts by the workers, without being copied.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The array. It must not change while a run reads it.</param>
+    /// <returns>The flow.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    public static Flow<T> From<T>(T[] source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return FromSource("From", new MemorySource<T>(source), StageOptions.Default);
+    }
+
+    /// <summary>Begins a flow with the items of a list, which is read in parts by the workers.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The list. It must not change while a run reads it; a list that became shorter is a fault of the run.</param>
+    /// <returns>The flow.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    public static Flow<T> From<T>(List<T> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return FromSource("From", new ListSource<T>(source), StageOptions.Default);
+    }
+
+    /// <summary>Begins a flow with the items in memory, which is read in parts by the workers, without being copied.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The memory. It must not change while a run reads it.</param>
+    /// <returns>The flow.</returns>
+    public static Flow<T> From<T>(Memory<T> source) => From((ReadOnlyMemory<T>)source);
+
+    /// <inheritdoc cref="From{T}(Memory{T})"/>
+    public static Flow<T> From<T>(ReadOnlyMemory<T> source) =>
+        FromSource("From", new MemorySource<T>(source), StageOptions.Default);
+
+    internal static Flow<T> FromSource<T>(string operatorName, SplittableSource<T> source, StageOptions options) =>
+        new(new SplittableSourceStage<T>(operatorName, source, options));
+}

@@ -1,0 +1,18 @@
+using Para.Engines;
+
+namespace Para.Graphs;
+
+/// <summary>Memory that the user owns: parts of it become batches as they are.</summary>
+internal sealed class MemorySource<T>(ReadOnlyMemory<T> items) : SplittableSource<T>
+{
+    protected override long GetCountCore() => items.Length;
+
+    protected override void ReadCore(long start, Span<T> destination) =>
+        items.Span.Slice((int)start, destination.Length).CopyTo(destination);
+
+    protected override bool TryGetMemoryCore(long start, int count, out ReadOnlyMemory<T> memory)
+    {
+        memory = items.Slice((int)start, count);
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using Para.Engines;
+
+namespace Para.Graphs;
+
+/// <summary>A stage as the user defined it: immutable, without threads, run by nobody yet.</summary>
+internal abstract class Stage
+{
+    private protected Stage(string operatorName, NodeKind kind, StageOptions options)
+    {
+        OperatorName = operatorName;
+        Kind = kind;
+        Options = options;
+    }
+
+    public string OperatorName { get; }
+
+    public NodeKind Kind { get; }
+
+    public StageOptions Options { get; }
+
+    /// <summary>Gets the name that the user sees.</summary>
+    public string Name => Options.Name ?? OperatorName;
+
+    /// <summary>Gets the names of the stages that were fused into this one, in their order.</summary>
+    public virtual IReadOnlyList<string> StepNames => [Name];
+
+    /// <summary>Gets the stages that this one reads, in the order of its inputs.</summary>
+    public abstract IReadOnlyList<Stage> Inputs { get; }
+
+    public abstract void Accept(IStageVisitor visitor);
+
+    /// <summary>Makes one stage out of the one that it reads and itself, or null where they must stay apart.</summary>
+    public virtual Stage? TryFuseInto(Stage above) => null;
+}

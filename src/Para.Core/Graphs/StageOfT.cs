@@ -1,0 +1,18 @@
+using Para.Engines;
+
+namespace Para.Graphs;
+
+/// <summary>A stage that items come out of.</summary>
+internal abstract class Stage<T> : Stage
+{
+    private protected Stage(string operatorName, NodeKind kind, StageOptions options)
+        : base(operatorName, kind, options)
+    {
+    }
+
+    /// <summary>The same stage with other options: a new definition; this one stays as it is.</summary>
+    public abstract Stage<T> WithOptions(StageOptions options);
+
+    /// <summary>Makes one stage out of this one and the stateless one that follows, or null where they must stay apart.</summary>
+    public virtual Stage<TNext>? TryFuse<TNext>(TransformStage<T, TNext> next) => null;
+}

@@ -1,0 +1,63 @@
+namespace Para;
+
+/// <summary>Settings of one stage, given with <c>With(options)</c> behind the operator.</summary>
+/// <example>
+/// <code>
+/// flow.Select(Parse).With(new StageOptions { Name = "parse", MaxDegreeOfParallelism = 2 })
+/// </code>
+/// </example>
+public sealed record StageOptions
+{
+    internal static StageOptions Default { get; } = new();
+
+    /// <summary>Gets the name of the stage in reports, diagrams and exceptions.</summary>
+    /// <value>The default is the name of the operator.</value>
+    /// <exception cref="ArgumentException">The name is empty or white space.</exception>
+    public string? Name
+    {
+        get;
+        init
+        {
+            if (value is not null)
+            {
+                ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Gets how urgent the stage is among those of its sort; higher runs first.</summary>
+    /// <remarks>
+    /// Stateful stages always run before stateless ones and sources always last, so that all cores have work and
+    /// little memory is held; the priority decides among the rest, and where it is equal, the deeper stage
+    /// runs first. It orders waiting work; it never interrupts a call. A stage with a priority of its own is not
+    /// fused with its neighbours, which costs a hand-over of each batch.
+    /// </remarks>
+    /// <value>The default is 0; any integer is valid.</value>
+    public int Priority { get; init; }
+
+    /// <summary>Gets how many workers may be in a stateless stage at a time.</summary>
+    /// <remarks>
+    /// Use it for a resource that takes only so many callers. A limited stage is not fused with its neighbours. An
+    /// exclusive stage always has one; asking for more is refused before the run.
+    /// </remarks>
+    /// <value>The default, <see langword="null"/>, means all workers of the run.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? MaxDegreeOfParallelism
+    {
+        get;
+        init
+        {
+            if (value is { } limit)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(MaxDegreeOfParallelism));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Whether two neighbours may run as one: only if neither wants anything of its own.</summary>
+    internal bool AllowsFusion => Priority == 0 && MaxDegreeOfParallelism is null;
+}

@@ -1,0 +1,56 @@
+using Para.Engines;
+
+namespace Para.Graphs;
+
+/// <summary>A stage that makes at most one item out of each: stateless, or exclusive in the middle of a graph.</summary>
+/// <remarks>The kernel is made for each run, when its first batch arrives: what the factory throws is a fault of the stage.</remarks>
+internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
+{
+    private readonly IReadOnlyList<string>? _stepNames;
+
+    public TransformStage(
+        string operatorName,
+        NodeKind kind,
+        Stage<TIn> input,
+        Func<TransformKernel<TIn, TOut>> createKernel,
+        StageOptions options,
+        IReadOnlyList<string>? stepNames = null)
+        : base(operatorName, kind, options)
+    {
+        Input = input;
+        CreateKernel = createKernel;
+        _stepNames = stepNames;
+    }
+
+    public Stage<TIn> Input { get; }
+
+    public Func<TransformKernel<TIn, TOut>> CreateKernel { get; }
+
+    public override IReadOnlyList<string> StepNames => _stepNames ?? base.StepNames;
+
+    public override IReadOnlyList<Stage> Inputs => [Input];
+
+    public override Stage<TOut> WithOptions(StageOptions options) =>
+        new TransformStage<TIn, TOut>(OperatorName, Kind, Input, CreateKernel, options);
+
+    public override void Accept(IStageVisitor visitor) => visitor.VisitTransform(this);
+
+    public override Stage? TryFuseInto(Stage above) => ((Stage<TIn>)above).TryFuse(this);
+
+    public override Stage<TNext>? TryFuse<TNext>(TransformStage<TOut, TNext> next)
+    {
+        if (Kind != NodeKind.Stateless || next.Kind != NodeKind.Stateless
+            || !Options.AllowsFusion || !next.Options.AllowsFusion)
+        {
+            return null;
+        }
+
+        return new TransformStage<TIn, TNext>(
+            OperatorName,
+            NodeKind.Stateless,
+            Input,
+            () => CreateKernel().Fuse(next.CreateKernel()),
+            StageOptions.Default,
+            [.. StepNames, .. next.StepNames]);
+    }
+}

@@ -1,0 +1,26 @@
+using Para.Engines;
+
+namespace Para.Kernels;
+
+/// <summary>Folds items into an accumulator.</summary>
+internal sealed class AggregateKernel<T, TAccumulate>(TAccumulate seed, Func<TAccumulate, T, TAccumulate> fold)
+    : SinkKernel<T, TAccumulate>
+{
+    private TAccumulate _accumulator = seed;
+
+    protected override void ProcessCore(ReadOnlySpan<T> input, ref BatchProgress progress)
+    {
+        Func<TAccumulate, T, TAccumulate> f = fold;
+        TAccumulate accumulator = _accumulator;
+        for (int i = 0; i < input.Length; i++)
+        {
+            progress.Consumed = i;
+            accumulator = f(accumulator, input[i]);
+        }
+
+        _accumulator = accumulator;
+        progress.Consumed = input.Length;
+    }
+
+    protected override TAccumulate CompleteCore() => _accumulator;
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using Para.Kernels;
+
+namespace Para.Engines;
+
+/// <summary>
+/// What a stateless or an exclusive stage does with a batch: it reads the items of one and writes at most as
+/// many to another.
+/// </summary>
+/// <typeparam name="TIn">The type of the items read.</typeparam>
+/// <typeparam name="TOut">The type of the items written.</typeparam>
+/// <remarks>
+/// <para>
+/// A kernel of a stateless stage is called by many workers at once and must hold no mutable state. A kernel of
+/// an exclusive stage is made for each run and called by one worker at a time; each call sees all that the one
+/// before it wrote. An exclusive kernel that is <see cref="IDisposable"/> is disposed at the end of its run.
+/// </para>
+/// <para>
+/// A kernel lets the exceptions of user code through, and keeps its <see cref="BatchProgress"/> so that it is
+/// known where they came from.
+/// </para>
+/// </remarks>
+[Experimental("PARA001")]
+public abstract class TransformKernel<TIn, TOut>
+{
+    /// <summary>Gets the number of fused steps, for naming the stage that failed. One unless kernels were fused.</summary>
+    internal virtual int Steps => 1;
+
+    /// <summary>Processes the items of a batch.</summary>
+    /// <param name="input">The items to read.</param>
+    /// <param name="output">Room for at least as many items as <paramref name="input"/> has.</param>
+    /// <param name="progress">Starts at zero; says at the end what was consumed and produced.</param>
+    public void Process(ReadOnlySpan<TIn> input, Span<TOut> output, ref BatchProgress progress) =>
+        ProcessCore(input, output, ref progress);
+
+    /// <summary>Processes the items of a batch: see <see cref="Process"/>.</summary>
+    /// <param name="input">The items to read.</param>
+    /// <param name="output">Room for at least as many items as <paramref name="input"/> has.</param>
+    /// <param name="progress">To be kept up to date before every call of user code, and at the end.</param>
+    protected abstract void ProcessCore(ReadOnlySpan<TIn> input, Span<TOut> output, ref BatchProgress progress);
+
+    /// <summary>Makes one stateless kernel out of this one and the one that follows it.</summary>
+    internal virtual TransformKernel<TIn, TNext> Fuse<TNext>(TransformKernel<TOut, TNext> next) =>
+        new SequenceKernel<TIn, TOut, TNext>(this, next);
+}

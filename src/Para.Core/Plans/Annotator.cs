@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Para.Engines;
+using Para.Graphs;
+
+namespace Para.Plans;
+
+/// <summary>Works out what follows from the shape of the plan: depth, paths, rank.</summary>
+internal static class Annotator
+{
+    public static void Annotate(ImmutableArray<PlanNode> nodes)
+    {
+        foreach (PlanNode node in nodes)
+        {
+            node.IsEmitter = IsSource(node) || IsExpansion(node);
+            foreach (int input in node.Inputs)
+            {
+                node.Depth = Math.Max(node.Depth, nodes[input].Depth + 1);
+            }
+        }
+
+        for (int i = nodes.Length - 1; i >= 0; i--)
+        {
+            nodes[i].Paths = CountPaths(nodes[i], nodes);
+        }
+
+        AssignRanks(nodes);
+    }
+
+    // An item that enters a sink or an expanding stage is in one place, there; anywhere else it is, or becomes, as many
+    // items as there are ways on.
+    private static long CountPaths(PlanNode node, ImmutableArray<PlanNode> nodes)
+    {
+        long paths = 0;
+        foreach (int output in node.Outputs)
+        {
+            PlanNode next = nodes[output];
+            paths = Plan.SaturatingAdd(paths, next.Outputs.IsEmpty || IsExpansion(next) ? 1 : next.Paths);
+        }
+
+        return paths;
+    }
+
+    // Stateful first, because a stateful stage is the one place that cannot be helped by other cores; sources last,
+    // because new items are wanted only when nothing else can be done; the deepest first in between, because it frees
+    // memory.
+    private static void AssignRanks(ImmutableArray<PlanNode> nodes)
+    {
+        IEnumerable<PlanNode> working = nodes
+            .Where(node => node.Kind is not (NodeKind.FanIn or NodeKind.FanOut))
+            .OrderBy(Urgency)
+            .ThenBy(node => node.Options.Priority)
+            .ThenBy(node => node.Depth)
+            .ThenBy(node => node.Id);
+        int rank = 0;
+        foreach (PlanNode node in working)
+        {
+            node.Rank = rank++;
+        }
+    }
+
+    private static int Urgency(PlanNode node) => node.Kind switch
+    {
+        NodeKind.PullSource or NodeKind.PushSource or NodeKind.SplittableSource => 0,
+        NodeKind.Exclusive or NodeKind.KeyedExclusive or NodeKind.Join => 2,
+        _ => 1,
+    };
+
+    private static bool IsSource(PlanNode node) => node.Inputs.IsEmpty;
+
+    private static bool IsExpansion(PlanNode node) => node.Definition is IExpansionStage;
+}

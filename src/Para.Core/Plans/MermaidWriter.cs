@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using Para.Engines;
+
+namespace Para.Plans;
+
+/// <summary>Draws a plan as a Mermaid flow chart.</summary>
+internal static class MermaidWriter
+{
+    public static string Write(Plan plan)
+    {
+        var text = new StringBuilder("flowchart LR\n");
+        foreach (PlanNode node in plan.Nodes)
+        {
+            (string open, string close) = Shape(node.Kind);
+            text.Append(CultureInfo.InvariantCulture, $"    n{node.Id}{open}\"{Escape(node.Name)}\"{close}\n");
+        }
+
+        foreach (PlanNode node in plan.Nodes)
+        {
+            foreach (int input in node.Inputs)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    n{input} --> n{node.Id}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // A shape for each way of working: sources are rounded, exclusive nodes have double walls, routing is a diamond.
+    private static (string Open, string Close) Shape(NodeKind kind) => kind switch
+    {
+        NodeKind.PullSource or NodeKind.PushSource or NodeKind.SplittableSource => ("([", "])"),
+        NodeKind.Exclusive or NodeKind.KeyedExclusive => ("[[", "]]"),
+        NodeKind.External => ("[/", "/]"),
+        NodeKind.FanOut or NodeKind.FanIn or NodeKind.Join => ("{", "}"),
+        _ => ("[", "]"),
+    };
+
+    // Mermaid's own entities: a quote would end the label, an angle bracket would be taken for markup.
+    private static string Escape(string name) =>
+        name.Replace("#", "#35;", StringComparison.Ordinal)
+            .Replace("\"", "#quot;", StringComparison.Ordinal)
+            .Replace("<", "#lt;", StringComparison.Ordinal)
+            .Replace(">", "#gt;", StringComparison.Ordinal)
+            .Replace("\n", " ", StringComparison.Ordinal);
+}

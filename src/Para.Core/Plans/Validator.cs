@@ -1,0 +1,80 @@
+using System.Globalization;
+using Para.Engines;
+using Para.Graphs;
+
+namespace Para.Plans;
+
+/// <summary>Refuses graphs that cannot run, before anything is read.</summary>
+internal static class Validator
+{
+    public static void Validate(Pipeline pipeline)
+    {
+        foreach (BranchCheck check in pipeline.BranchChecks)
+        {
+            Validate(check);
+        }
+
+        // Walks through the heads of branches too, which the plan leaves out.
+        foreach (Stage stage in Reachable(pipeline.Sinks))
+        {
+            ValidateOptions(stage);
+            if (stage is IBranchedStage branched)
+            {
+                foreach (BranchCheck check in branched.BranchChecks)
+                {
+                    Validate(check);
+                }
+            }
+        }
+    }
+
+    private static void ValidateOptions(Stage stage)
+    {
+        if (stage.Options.MaxDegreeOfParallelism is not { } limit)
+        {
+            return;
+        }
+
+        string? mend = stage.Kind switch
+        {
+            NodeKind.Exclusive when limit > 1 => "an exclusive stage takes one call at a time; leave MaxDegreeOfParallelism out, or use a parallel operator.",
+            NodeKind.FanIn or NodeKind.FanOut => "nothing is computed here, so MaxDegreeOfParallelism has no meaning; give it to the stages above or below.",
+            _ => null,
+        };
+        if (mend is not null)
+        {
+            throw new GraphValidationException(
+                stage.Name, string.Create(CultureInfo.InvariantCulture, $"MaxDegreeOfParallelism is {limit}, but {mend}"));
+        }
+    }
+
+    private static void Validate(BranchCheck check)
+    {
+        if (!Reachable(check.Ends).Contains(check.Head))
+        {
+            throw new GraphValidationException(
+                check.StageName,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"branch {check.Index} is not built from the flow that it was given. Build it on its argument, or use Merge for a flow from elsewhere."));
+        }
+    }
+
+    private static HashSet<Stage> Reachable(IReadOnlyList<Stage> ends)
+    {
+        var reached = new HashSet<Stage>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<Stage>(ends);
+        while (pending.TryPop(out Stage? stage))
+        {
+            if (reached.Add(stage))
+            {
+                foreach (Stage input in stage.Inputs)
+                {
+                    pending.Push(input);
+                }
+            }
+        }
+
+        return reached;
+    }
+}

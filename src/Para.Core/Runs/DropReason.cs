@@ -1,0 +1,14 @@
+namespace Para;
+
+/// <summary>Why an item was discarded.</summary>
+public enum DropReason
+{
+    /// <summary>The run had failed: user code threw.</summary>
+    Faulted,
+
+    /// <summary>The run was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The run was stopped before the item, which a source was still making, could be taken in.</summary>
+    Stopped,
+}

@@ -1,0 +1,195 @@
+namespace Para.Runs;
+
+/// <summary>
+/// What all parts of one run share: its phase, its faults, what it discarded, and the context in which user code runs.
+/// </summary>
+internal sealed class RunControl
+{
+    private const int MaxFaultsKept = 16;
+
+    private static readonly AsyncLocal<int> s_nestingDepth = new();
+
+    private readonly Lock _faultsLock = new();
+
+    // Guarded by _faultsLock.
+    private readonly List<RunFault> _faults = [];
+
+    // By DropReason; Interlocked only.
+    private readonly long[] _drops = new long[Enum.GetValues<DropReason>().Length];
+
+    private readonly long _startedAt;
+
+    // A RunPhase; changed by compare-exchange in MoveTo, read with Volatile.
+    private int _phase;
+
+    // When the run ended, in the time provider's ticks; zero while it runs. Volatile only.
+    private long _endedAt;
+
+    public RunControl(RunOptions options, CancellationToken cancellationToken)
+    {
+        Options = options;
+        CancellationToken = cancellationToken;
+        NestingDepth = s_nestingDepth.Value;
+        Context = CaptureNestedContext(NestingDepth + 1);
+        _startedAt = options.TimeProvider.GetTimestamp();
+    }
+
+    public RunOptions Options { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>Gets the context of whoever started the run; null if its flow was suppressed.</summary>
+    public ExecutionContext? Context { get; }
+
+    /// <summary>Gets how many runs this one was started inside of: zero unless user code of another run started it.</summary>
+    public int NestingDepth { get; }
+
+    public RunPhase Phase => (RunPhase)Volatile.Read(ref _phase);
+
+    /// <summary>Gets whether sources must not be read any further.</summary>
+    public bool AreSourcesStopped => Volatile.Read(ref _phase) != (int)RunPhase.Running;
+
+    /// <summary>Gets whether items in flight are to be discarded.</summary>
+    public bool IsDiscarding => Volatile.Read(ref _phase) >= (int)RunPhase.Faulted;
+
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            long endedAt = Volatile.Read(ref _endedAt);
+            return endedAt == 0
+                ? Options.TimeProvider.GetElapsedTime(_startedAt)
+                : Options.TimeProvider.GetElapsedTime(_startedAt, endedAt);
+        }
+    }
+
+    /// <summary>Gets or sets what is called, once for each phase, after the run has moved on to it.</summary>
+    /// <remarks>Set before the run starts.</remarks>
+    public Action<RunPhase>? PhaseChanged { get; set; }
+
+    /// <summary>Gets the faults so far, the first one first.</summary>
+    public RunFault[] Faults
+    {
+        get
+        {
+            lock (_faultsLock)
+            {
+                return [.. _faults];
+            }
+        }
+    }
+
+    public long GetDrops(DropReason reason) => Interlocked.Read(ref _drops[(int)reason]);
+
+    public void End() => Volatile.Write(ref _endedAt, Options.TimeProvider.GetTimestamp());
+
+    public void Stop() => MoveTo(RunPhase.Stopping);
+
+    public void Cancel() => MoveTo(RunPhase.Cancelled);
+
+    /// <summary>User code of a stage threw.</summary>
+    public void Fault(string stage, Exception exception)
+    {
+        // It answers the run's own cancellation. Any other OperationCanceledException, a timeout of the user's say, is a
+        // fault like every exception: an item must not vanish because of its type.
+        if (exception is OperationCanceledException && CancellationToken.IsCancellationRequested)
+        {
+            Cancel();
+            return;
+        }
+
+        lock (_faultsLock)
+        {
+            if (_faults.Count < MaxFaultsKept)
+            {
+                _faults.Add(new RunFault(stage, exception));
+            }
+        }
+
+        if (MoveTo(RunPhase.Faulted))
+        {
+            TryNameStage(stage, exception);
+        }
+    }
+
+    /// <summary>Counts items that reach nobody, and tells the user of each.</summary>
+    public void Drop<T>(string stage, DropReason reason, ReadOnlySpan<T> items)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        Interlocked.Add(ref _drops[(int)reason], items.Length);
+        if (Options.OnDropped is not { } onDropped)
+        {
+            return;
+        }
+
+        foreach (T item in items)
+        {
+            try
+            {
+                onDropped(new DroppedItem(item, stage, reason));
+            }
+            catch (Exception exception)
+            {
+                Fault(stage, exception);
+            }
+        }
+    }
+
+    /// <summary>Why items are discarded in the present phase.</summary>
+    public DropReason GetDropReason() => Phase switch
+    {
+        RunPhase.Cancelled => DropReason.Cancelled,
+        RunPhase.Faulted => DropReason.Faulted,
+        _ => DropReason.Stopped,
+    };
+
+    // The caller's context, in which a run that user code starts sees that it is nested. Null if its flow is suppressed.
+    private static ExecutionContext? CaptureNestedContext(int depth)
+    {
+        ExecutionContext? callers = ExecutionContext.Capture();
+        if (callers is null)
+        {
+            return null;
+        }
+
+        s_nestingDepth.Value = depth;
+        ExecutionContext? nested = ExecutionContext.Capture();
+        ExecutionContext.Restore(callers);
+        return nested;
+    }
+
+    private static void TryNameStage(string stage, Exception exception)
+    {
+        try
+        {
+            exception.Data["Para.Stage"] = stage;
+        }
+        catch (Exception)
+        {
+            // Exceptions may refuse: some have a read-only dictionary. The report names the stage all the same.
+        }
+    }
+
+    private bool MoveTo(RunPhase next)
+    {
+        int phase = Volatile.Read(ref _phase);
+        while (phase < (int)next && phase < (int)RunPhase.Faulted)
+        {
+            // Succeeds for one caller only, who then tells the others; a failure means that another one moved on.
+            int seen = Interlocked.CompareExchange(ref _phase, (int)next, phase);
+            if (seen == phase)
+            {
+                PhaseChanged?.Invoke(next);
+                return true;
+            }
+
+            phase = seen;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+
+namespace Para;
+
+/// <summary>What a run has done so far, or in the end. <see cref="ToString"/> gives it as a table.</summary>
+public sealed record RunReport
+{
+    internal RunReport()
+    {
+    }
+
+    /// <summary>Gets how the run ended, or that it has not.</summary>
+    public required RunOutcome Outcome { get; init; }
+
+    /// <summary>Gets the time since the run was started, up to its end.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Gets how many workers the run had.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Gets which cores the workers were pinned to, or why they were not.</summary>
+    public required string Pinning { get; init; }
+
+    /// <summary>Gets how many items could be in flight at most.</summary>
+    public required long MemoryBound { get; init; }
+
+    /// <summary>Gets a row for each stage, from the sources to the sinks.</summary>
+    public required IReadOnlyList<StageReport> Stages { get; init; }
+
+    /// <summary>Gets the stage that limits the run, and why: <see langword="null"/> while nothing has been processed.</summary>
+    public required string? Bottleneck { get; init; }
+
+    /// <summary>Gets the number of items discarded, by reason; reasons that did not occur are left out.</summary>
+    public required IReadOnlyDictionary<DropReason, long> Drops { get; init; }
+
+    /// <summary>Gets what user code threw, the first first: at most 16.</summary>
+    public required IReadOnlyList<RunFault> Faults { get; init; }
+
+    /// <summary>Gets the stages whose user code was still running when the run ended without it.</summary>
+    public required IReadOnlyList<string> StillRunning { get; init; }
+
+    /// <summary>Gives the report as text.</summary>
+    /// <returns>A few lines and a table.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Outcome} after {Elapsed.TotalMilliseconds:N1} ms; {Pinning}; at most {MemoryBound:N0} items in flight\n");
+        if (Bottleneck is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Bottleneck: {Bottleneck}\n");
+        }
+
+        AppendTable(text);
+        foreach ((DropReason reason, long count) in Drops)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Discarded ({reason}): {count:N0} items\n");
+        }
+
+        foreach (string stage in StillRunning)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Still running in user code: {stage}\n");
+        }
+
+        foreach (RunFault fault in Faults)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"Fault in {fault.Stage}: {fault.Exception.GetType().Name}: {fault.Exception.Message}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private void AppendTable(StringBuilder text)
+    {
+        string[] header = ["Stage", "Kind", "In", "Out", "Batches", "Busy ms", "Share", "Peak queue"];
+        List<string[]> rows = [header];
+        foreach (StageReport stage in Stages)
+        {
+            rows.Add(
+            [
+                stage.Name,
+                stage.Kind,
+                Number(stage.ItemsIn),
+                Number(stage.ItemsOut),
+                Number(stage.Batches),
+                stage.BusyTime.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture),
+                stage.Share.ToString("P0", CultureInfo.InvariantCulture),
+                Number(stage.PeakQueue),
+            ]);
+        }
+
+        int[] widths = [.. header.Select((_, column) => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < row.Length; column++)
+            {
+                // Text to the left, numbers to the right.
+                string cell = column < 2 ? row[column].PadRight(widths[column]) : row[column].PadLeft(widths[column]);
+                text.Append(column == 0 ? string.Empty : "  ").Append(cell);
+            }
+
+            text.Append('\n');
+        }
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

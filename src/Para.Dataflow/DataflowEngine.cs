@@ -1,0 +1,71 @@
+using Para.Dataflow;
+using Para.Engines;
+
+namespace Para;
+
+/// <summary>
+/// Runs pipelines on TPL Dataflow: a block for each node, batches between them, on threads that are pinned to cores and
+/// serve stateful stages first.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Blocks are unbounded and order nothing; memory is bounded by the credit of the sources, completion is counted by the run,
+/// and no exception enters a block. So none of the ways in which Dataflow loses items or hangs is left.
+/// </para>
+/// <para>
+/// By default runs share a scheduler for each number of workers, which is kept for a few seconds after the last of them,
+/// so that a short run pays for no new threads.
+/// </para>
+/// </remarks>
+public sealed class DataflowEngine : Engine
+{
+    /// <summary>Gets how many workers a run gets.</summary>
+    /// <remarks>More than there are cores gains nothing unless stages block.</remarks>
+    /// <value>The default is the number of processors that the process may use.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Workers
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Workers));
+            field = value;
+        }
+    }
+
+    = Environment.ProcessorCount;
+
+    /// <summary>Gets whether each worker stays on a core of its own.</summary>
+    /// <remarks>
+    /// A pinned worker keeps its caches and is not moved by the operating system; but it cannot be moved away either when other
+    /// programs want its core. Without effect if there is a <see cref="Scheduler"/>, or on the thread pool.
+    /// </remarks>
+    /// <value>The default is <see cref="Affinity.Auto"/>: pinned where that does no harm. The report says what happened.</value>
+    public Affinity Affinity { get; init; }
+
+    /// <summary>Gets the scheduler that runs are to use instead of a shared one.</summary>
+    /// <remarks>
+    /// It is not disposed. Its number of workers counts, not <see cref="Workers"/>. A run that is started inside of another one
+    /// does not use it, because the outer one may be waiting on it.
+    /// </remarks>
+    /// <value>The default is <see langword="null"/>.</value>
+    public PinnedTaskScheduler? Scheduler { get; init; }
+
+    /// <summary>Gets whether runs use the thread pool, without pinning and without priorities.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool UseThreadPool { get; init; }
+
+    /// <inheritdoc/>
+    protected override int WorkersPerRun => Scheduler?.Workers ?? Workers;
+
+    /// <inheritdoc/>
+    protected override void StartCore(EngineRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        SchedulerLease lease = UseThreadPool ? SchedulerLease.ThreadPool
+            : Scheduler is { } own && run.NestingDepth == 0 ? SchedulerLease.For(own)
+            : SharedSchedulers.Lease(run.Workers, Affinity, run.NestingDepth);
+        run.Pinning = lease.Description(run.Workers);
+        run.Begin(new BlockDispatcher(run, lease));
+    }
+}
