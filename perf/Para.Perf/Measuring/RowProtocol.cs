@@ -30,7 +30,7 @@ internal static class RowProtocol
     public static RowSample Read(int exitCode, string output, string errors)
     {
         if (exitCode != ExitCodes.Success || LastLine(output) is not { } line)
-            return RowSample.Failed($"the child ended with exit code {exitCode}: {FirstLine(errors) ?? "it said nothing"}");
+            return RowSample.Failed($"the child ended with exit code {exitCode}: {FirstLines(errors)}");
 
         try
         {
@@ -43,8 +43,9 @@ internal static class RowProtocol
         }
     }
 
-    /// <summary>Where the runtime says why it ends; the stack follows.</summary>
-    private static string? FirstLine(string text) => Lines(text) is [var first, ..] ? first : null;
+    /// <summary>Where the runtime says why a process ended; the stack follows.</summary>
+    private static string FirstLines(string text) =>
+        Lines(text) is { Length: > 0 } lines ? string.Join(' ', lines.Take(2)) : "it said nothing";
 
     private static string? LastLine(string text) => Lines(text) is [.., var last] ? last : null;
 

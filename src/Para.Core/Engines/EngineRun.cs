@@ -102,10 +102,7 @@ public sealed partial class EngineRun
         // From here on the run may be stopped, faulted or cancelled, also by a token that was cancelled before.
         Control.PhaseChanged = OnPhaseChanged;
         _cancellation = Control.CancellationToken.UnsafeRegister(static control => ((RunControl)control!).Cancel(), Control);
-        foreach (NodeRun node in _nodes)
-        {
-            (node as IEmitter)?.Start();
-        }
+        WithoutContext(static node => (node as IEmitter)?.Start());
     }
 
     internal int GetDegreeOfParallelism(PlanNode node) => node.Kind is NodeKind.Exclusive
@@ -147,12 +144,24 @@ public sealed partial class EngineRun
         }
     }
 
-    private void OnPhaseChanged(RunPhase phase)
+    // An engine's tasks must not flow the caller's context: user code enters the run's, whatever the engine does.
+    private void WithoutContext(Action<NodeRun> action)
     {
+        AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         foreach (NodeRun node in _nodes)
         {
-            node.OnPhaseChanged();
+            action(node);
         }
+
+        if (flow != default)
+        {
+            flow.Undo();
+        }
+    }
+
+    private void OnPhaseChanged(RunPhase phase)
+    {
+        WithoutContext(static node => node.OnPhaseChanged());
 
         // An internal clock, not the user's: a fake one must not keep a run from ending.
         var timer = new Timer(_ => OnGraceOver(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -18,9 +18,16 @@ internal sealed class CostEstimate
     {
         double nanoseconds = ticks * s_nanosecondsPerTick / items;
         double old = Volatile.Read(ref _nanoseconds);
+        if (old == 0)
+        {
+            Volatile.Write(ref _nanoseconds, nanoseconds);
+            return;
+        }
 
-        // An exponential average: a quarter of the new value, so that one slow batch (a page fault, a collection, the first
-        // call of everything) neither counts for nothing nor for all.
-        Volatile.Write(ref _nanoseconds, old == 0 ? nanoseconds : old + ((nanoseconds - old) * 0.25));
+        // An exponential average, in which a slow batch counts at most double. What makes a batch take many times as long
+        // as others is mostly not its items (a collection, a thread that lost its core for some milliseconds); work that
+        // has really become slower is believed a few batches later.
+        double believed = Math.Min(nanoseconds, 2 * old);
+        Volatile.Write(ref _nanoseconds, old + ((believed - old) * 0.25));
     }
 }

@@ -5,8 +5,8 @@ namespace Para.Execution;
 /// <summary>How many more items an emitter may put in flight.</summary>
 /// <remarks>
 /// <para>
-/// The waiting protocol. A taker that gets nothing calls <see cref="Announce"/> and then
-/// <see cref="TryTake"/> again; if that succeeds and <see cref="Withdraw"/> says so, it goes on. A returner
+/// The waiting protocol. A taker that gets nothing calls <see cref="Announce"/> and looks at
+/// <see cref="Available"/> again; if there is enough now and <see cref="Withdraw"/> says so, it goes on. A returner
 /// adds the credit and then asks <see cref="ClaimWaiter"/>. Announcing and returning are both interlocked
 /// operations, full fences, each followed by a read of what the other side wrote: at least one of the two
 /// sees the other, so no waiter sleeps while there is credit. That both see each other is settled by the
@@ -33,8 +33,31 @@ internal sealed class Credit
     // Racy by nature; used to decide whether to try, never to conclude that there is credit.
     public int Available => Volatile.Read(ref _available);
 
+    /// <summary>Takes exactly <paramref name="items"/>, or nothing.</summary>
+    /// <remarks>
+    /// For batches: one that took what little there was would give just that back, and so on for the rest of the run, with
+    /// the credit in ever smaller pieces.
+    /// </remarks>
+    public bool TryTake(int items)
+    {
+        int available = Volatile.Read(ref _available);
+        while (available >= items)
+        {
+            // Takes the credit if nobody changed it; a failure means that another taker or returner progressed.
+            int seen = Interlocked.CompareExchange(ref _available, available - items, available);
+            if (seen == available)
+            {
+                return true;
+            }
+
+            available = seen;
+        }
+
+        return false;
+    }
+
     /// <summary>Takes as many as there are, at most <paramref name="wanted"/>; zero when there are none.</summary>
-    public int TryTake(int wanted)
+    public int TakeUpTo(int wanted)
     {
         int available = Volatile.Read(ref _available);
         while (available > 0)

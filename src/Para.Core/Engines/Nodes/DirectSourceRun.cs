@@ -28,17 +28,17 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
             return;
         }
 
-        int credit = Credit.TryTake(_stage.NeverBlocks ? Emission.NextSize() : 1);
-        if (credit > 0)
+        int size = _stage.NeverBlocks ? Emission.NextSize() : 1;
+        if (Credit.TryTake(size))
         {
-            Read(credit);
+            Read(size);
             AskForTurn();
         }
         else
         {
             // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
             Credit.Announce();
-            if ((Credit.Available > 0 || Control.AreSourcesStopped) && Credit.Withdraw())
+            if ((Credit.Available >= size || Control.AreSourcesStopped) && Credit.Withdraw())
             {
                 AskForTurn();
             }
@@ -63,7 +63,7 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
         Span<T> buffer = batch.Buffer;
         int items = 0;
         long startedAt = Stopwatch.GetTimestamp();
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             _enumerator ??= _stage.Items.GetEnumerator();
@@ -85,7 +85,7 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
             Fault(exception);
         }
 
-        Context.Leave();
+        Context.Leave(workers);
         if (items < credit)
         {
             Credit.Return(credit - items);
@@ -105,7 +105,7 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
 
     private void Close()
     {
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             _enumerator?.Dispose();
@@ -115,7 +115,7 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
             Fault(exception);
         }
 
-        Context.Leave();
+        Context.Leave(workers);
         Finish();
     }
 }

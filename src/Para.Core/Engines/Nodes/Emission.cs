@@ -15,8 +15,11 @@ internal sealed class Emission
     private readonly BatchSizer _sizer;
     private readonly ConcurrentQueue<Lineage> _idleLineages = new();
 
-    // Number of the next batch. Interlocked only.
-    private long _nextSequence = -1;
+    // Number of the last batch. Interlocked only.
+    private long _lastSequence = -1;
+
+    // Interlocked only; read as a hint.
+    private int _batchesInFlight;
 
     /// <summary>Initializes a new instance of the <see cref="Emission"/> class.</summary>
     /// <param name="owner">The emitter.</param>
@@ -49,7 +52,7 @@ internal sealed class Emission
             slowest = Math.Max(slowest, node.Meter.ItemCost.Nanoseconds);
         }
 
-        return _sizer.Next(slowest);
+        return _sizer.Next(slowest, Volatile.Read(ref _batchesInFlight));
     }
 
     /// <summary>Gives a batch a lineage and its number.</summary>
@@ -60,14 +63,16 @@ internal sealed class Emission
             lineage = new Lineage(_owner);
         }
 
+        Interlocked.Increment(ref _batchesInFlight);
         lineage.Begin(batch.Count, slot);
         batch.Lineage = lineage;
-        batch.Sequence = Interlocked.Increment(ref _nextSequence);
+        batch.Sequence = Interlocked.Increment(ref _lastSequence);
     }
 
     /// <summary>A lineage has ended: it can be used again, and the sizer learns from it.</summary>
     public void Ended(Lineage lineage)
     {
+        Interlocked.Decrement(ref _batchesInFlight);
         _sizer.OnConsumed(lineage.Items);
         _idleLineages.Enqueue(lineage);
     }

@@ -12,7 +12,7 @@ public sealed partial class ExpansionRun<TIn, TOut>
         int first = slot.Next;
         int produced = 0;
         long startedAt = Stopwatch.GetTimestamp();
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             Fill(slot, items, output.Buffer[..credit], ref produced);
@@ -26,7 +26,7 @@ public sealed partial class ExpansionRun<TIn, TOut>
             DropPart(slot);
         }
 
-        Context.Leave();
+        Context.Leave(workers);
         int finished = slot.Next - first;
         slot.OpenTicks += Meter.Processed(finished, produced, startedAt);
         if (finished > 0)
@@ -94,9 +94,9 @@ public sealed partial class ExpansionRun<TIn, TOut>
 
     private void Discard(Slot slot)
     {
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         DropPart(slot);
-        Context.Leave();
+        Context.Leave(workers);
         FinishPart(slot);
     }
 

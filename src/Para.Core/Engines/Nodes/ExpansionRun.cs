@@ -116,10 +116,10 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
             return;
         }
 
-        int credit = slot.Credit.TryTake(_emission.NextSize());
-        if (credit > 0)
+        int size = _emission.NextSize();
+        if (slot.Credit.TryTake(size))
         {
-            Expand(slot, credit);
+            Expand(slot, size);
             MakeRunnable(slot);
             return;
         }
@@ -128,7 +128,7 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
         // announcement on, the slot may be running elsewhere.
         Credit waiting = slot.Credit;
         waiting.Announce();
-        if ((waiting.Available > 0 || Control.IsDiscarding) && waiting.Withdraw())
+        if ((waiting.Available >= size || Control.IsDiscarding) && waiting.Withdraw())
         {
             MakeRunnable(slot);
         }

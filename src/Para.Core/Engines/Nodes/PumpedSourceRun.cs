@@ -38,6 +38,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     private readonly T[] _ring;
     private readonly Credit _room;
     private readonly SemaphoreSlim _pumpWake = new(0);
+    private readonly Action _ensureTurn;
 
     // Items written. Written by the pump (release: the item comes first), read by the turn (acquire).
     private long _written;
@@ -67,6 +68,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Credit.Total, MaxRingSize));
         _ring = new T[size];
         _room = new Credit(size);
+        _ensureTurn = EnsureTurn;
     }
 
     public override int MaxDegreeOfParallelism => 1;
@@ -217,11 +219,11 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     private void Pump()
     {
         IEnumerator<T>? enumerator = null;
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             enumerator = _stage.Items.GetEnumerator();
-            ReadAll(enumerator);
+            ReadAll(enumerator, workers);
         }
         catch (Exception exception)
         {
@@ -237,7 +239,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
             Fault(exception);
         }
 
-        Context.Leave();
+        Context.Leave(workers);
         EndPump();
     }
 
@@ -251,7 +253,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         }
     }
 
-    private void ReadAll(IEnumerator<T> enumerator)
+    private void ReadAll(IEnumerator<T> enumerator, ExecutionContext? workers)
     {
         long written = 0;
         int credit = 0;
@@ -280,7 +282,10 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
                 return;
             }
 
-            EnsureTurn();
+            if (Volatile.Read(ref _turnAsked) == 0)
+            {
+                Context.Outside(workers, _ensureTurn);
+            }
         }
     }
 
@@ -317,7 +322,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     {
         while (!Control.AreSourcesStopped)
         {
-            int taken = credit.TryTake(wanted);
+            int taken = credit.TakeUpTo(wanted);
             if (taken > 0)
             {
                 return taken;

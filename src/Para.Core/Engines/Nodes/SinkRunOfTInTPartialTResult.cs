@@ -28,7 +28,7 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
             return;
         }
 
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             if (_idle.Count == 0)
@@ -44,7 +44,7 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
             Fault(exception);
         }
 
-        Context.Leave();
+        Context.Leave(workers);
     }
 
     internal override void DisposeState()
@@ -60,7 +60,7 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
         var progress = new BatchProgress(this);
         long startedAt = Stopwatch.GetTimestamp();
         SinkKernel<TIn, TPartial>? kernel = null;
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             kernel = TakeKernel() ?? CreateKernel();
@@ -79,7 +79,7 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
             Drop(items[progress.Consumed..]);
         }
 
-        Context.Leave();
+        Context.Leave(workers);
         if (kernel is not null)
         {
             ReturnKernel(kernel);

@@ -40,15 +40,15 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
             return;
         }
 
-        int credit = Credit.TryTake(Emission.NextSize());
-        if (credit > 0)
+        int size = Emission.NextSize();
+        if (Credit.TryTake(size))
         {
-            EmitNext(credit);
+            EmitNext(size);
             AskForTurn();
         }
         else
         {
-            WaitForCredit();
+            WaitForCredit(size);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
     private void Open()
     {
         long count = 0;
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             count = _source.GetCount();
@@ -78,7 +78,7 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
             Fault(exception);
         }
 
-        Context.Leave();
+        Context.Leave(workers);
         _count = count;
         int others = MaxDegreeOfParallelism - 1;
 
@@ -100,11 +100,11 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
         }
     }
 
-    private void WaitForCredit()
+    private void WaitForCredit(int size)
     {
         // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
         Credit.Announce();
-        if ((Credit.Available > 0 || IsAtEnd) && Credit.Withdraw())
+        if ((Credit.Available >= size || IsAtEnd) && Credit.Withdraw())
         {
             AskForTurn();
         }
@@ -163,7 +163,7 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
     private Batch<T>? Read(long start, int items)
     {
         Batch<T>? batch = null;
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             if (_source.TryGetMemory(start, items, out ReadOnlyMemory<T> memory))
@@ -184,7 +184,7 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
         }
         finally
         {
-            Context.Leave();
+            Context.Leave(workers);
         }
     }
 }

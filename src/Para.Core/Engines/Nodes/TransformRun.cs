@@ -79,7 +79,7 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
         var progress = new BatchProgress(this);
         long startedAt = Stopwatch.GetTimestamp();
         int produced;
-        Context.Enter();
+        ExecutionContext? workers = Context.Enter();
         try
         {
             TransformKernel<TIn, TOut> kernel = _kernel ?? CreateKernel();
@@ -103,7 +103,7 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
             produced = 0;
         }
 
-        Context.Leave();
+        Context.Leave(workers);
         output.SetCount(produced);
         Meter.ItemCost.Learn(Meter.Processed(items.Length, produced, startedAt), items.Length);
         return output;

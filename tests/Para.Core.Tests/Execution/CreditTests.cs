@@ -1,0 +1,155 @@
+using Para.Execution;
+
+namespace Para.Core.Tests.Execution;
+
+public sealed class CreditTests
+{
+    [Fact]
+    public void TryTake_MoreThanThereIs_GivesWhatThereIs()
+    {
+        var credit = new Credit(10);
+
+        Assert.Equal(7, credit.TryTake(7));
+        Assert.Equal(3, credit.TryTake(7));
+        Assert.Equal(0, credit.TryTake(7));
+        Assert.Equal(0, credit.Available);
+        Assert.Equal(10, credit.Total);
+    }
+
+    [Fact]
+    public void Return_AfterTaking_CanBeTakenAgain()
+    {
+        var credit = new Credit(4);
+        credit.TryTake(4);
+
+        credit.Return(3);
+
+        Assert.Equal(3, credit.Available);
+        Assert.Equal(2, credit.TryTake(2));
+        Assert.Equal(1, credit.TryTake(2));
+    }
+
+    [Fact]
+    public void ClaimWaiter_NobodyAnnounced_ReturnsFalse()
+    {
+        var credit = new Credit(1);
+
+        Assert.False(credit.ClaimWaiter());
+        Assert.False(credit.Withdraw());
+    }
+
+    [Fact]
+    public void Withdraw_AlreadyClaimed_ReturnsFalse()
+    {
+        var credit = new Credit(1);
+        credit.Announce();
+
+        Assert.True(credit.ClaimWaiter());
+        Assert.False(credit.Withdraw());
+    }
+
+    [Fact]
+    public void ClaimWaiter_AlreadyWithdrawn_ReturnsFalse()
+    {
+        var credit = new Credit(1);
+        credit.Announce();
+
+        Assert.True(credit.Withdraw());
+        Assert.False(credit.ClaimWaiter());
+    }
+
+    [Fact]
+    public void ClaimWaiter_SeveralAnnounced_ClaimsEachOnce()
+    {
+        var credit = new Credit(1);
+        credit.Announce();
+        credit.Announce();
+        credit.Announce();
+
+        Assert.True(credit.ClaimWaiter());
+        Assert.True(credit.Withdraw());
+        Assert.True(credit.ClaimWaiter());
+        Assert.False(credit.ClaimWaiter());
+    }
+
+    // Four threads share a credit of two and wait for each other all the time: a lost wake-up would hang the test, credit
+    // made out of nothing would show in the sum of what is taken.
+    [Theory(Timeout = 60_000)]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(7, 4)]
+    public async Task TryTake_ManyThreadsWaiting_NeitherExceedsTheTotalNorLosesAWaiter(int total, int wanted)
+    {
+        var credit = new Credit(total);
+        using var taker = new CreditTaker(credit, wanted, rounds: 20_000, TestContext.Current.CancellationToken);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            taker.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.InRange(taker.MostTaken, 1, total);
+        Assert.Equal(total, credit.Available);
+        Assert.False(credit.ClaimWaiter());
+        Assert.Equal(4 * 20_000, taker.Rounds);
+    }
+
+    private sealed class CreditTaker(Credit credit, int wanted, int rounds, CancellationToken timeout) : IDisposable
+    {
+        private readonly SemaphoreSlim _wake = new(0);
+        private int _taken;
+        private int _mostTaken;
+        private int _rounds;
+
+        public int MostTaken => _mostTaken;
+
+        public int Rounds => _rounds;
+
+        public void Dispose() => _wake.Dispose();
+
+        public void Run()
+        {
+            for (int round = 0; round < rounds; round++)
+            {
+                int items = Take();
+                int taken = Interlocked.Add(ref _taken, items);
+                int most = Volatile.Read(ref _mostTaken);
+                while (taken > most)
+                {
+                    most = Interlocked.CompareExchange(ref _mostTaken, taken, most);
+                }
+
+                Interlocked.Add(ref _taken, -items);
+                Interlocked.Increment(ref _rounds);
+                credit.Return(items);
+                if (credit.ClaimWaiter())
+                {
+                    _wake.Release();
+                }
+            }
+        }
+
+        private int Take()
+        {
+            while (true)
+            {
+                int items = credit.TryTake(wanted);
+                if (items > 0)
+                {
+                    // One return serves one waiter: what is left over is passed on.
+                    if (credit.Available > 0 && credit.ClaimWaiter())
+                    {
+                        _wake.Release();
+                    }
+
+                    return items;
+                }
+
+                credit.Announce();
+                if (credit.Available == 0 || !credit.Withdraw())
+                {
+                    _wake.Wait(timeout);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.Reflection;
+using Para.Graphs;
+
+namespace Para.Core.Tests.Graphs;
+
+/// <summary>The overloads that keep an async lambda from compiling into a bug.</summary>
+public sealed class AsyncGuardTests
+{
+    private static readonly MethodInfo[] s_guards =
+    [
+        .. typeof(FlowExtensions)
+            .GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.IsDefined(typeof(ObsoleteAttribute))),
+    ];
+
+    // Operator, and what the function that it guards against returns.
+    public static TheoryData<string, Type> Guarded => new()
+    {
+        { "Select", typeof(Task<>) },
+        { "Select", typeof(ValueTask<>) },
+        { "Where", typeof(Task<>) },
+        { "SelectMany", typeof(Task<>) },
+        { "SelectStateful", typeof(Task<>) },
+        { "ForEach", typeof(Task) },
+        { "ForAll", typeof(Task) },
+        { "Aggregate", typeof(Task<>) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    public void Guard_OfEachOperator_IsAnErrorThatNamesTheRightCall(string operatorName, Type returned)
+    {
+        MethodInfo guard = Assert.Single(s_guards, method => method.Name == operatorName && Returned(method) == returned);
+
+        ObsoleteAttribute obsolete = guard.GetCustomAttribute<ObsoleteAttribute>()!;
+        Assert.True(obsolete.IsError);
+        Assert.Equal(AsyncGuard.Message, obsolete.Message);
+        Assert.Equal(EditorBrowsableState.Never, guard.GetCustomAttribute<EditorBrowsableAttribute>()?.State);
+    }
+
+    [Fact]
+    public void Guards_All_ArePublicExtensionsThatRefuseToRun()
+    {
+        Assert.NotEmpty(s_guards);
+        Assert.All(s_guards, guard =>
+        {
+            MethodInfo called = guard.MakeGenericMethod([.. guard.GetGenericArguments().Select(_ => typeof(string))]);
+            object?[] arguments = new object?[called.GetParameters().Length];
+
+            TargetInvocationException error = Assert.Throws<TargetInvocationException>(() => called.Invoke(null, arguments));
+
+            Assert.Equal(AsyncGuard.Message, Assert.IsType<NotSupportedException>(error.InnerException).Message);
+        });
+    }
+
+    [Fact]
+    public void Operators_Others_AreNotObsolete() => Assert.All(
+        typeof(FlowExtensions).GetMethods(BindingFlags.Public | BindingFlags.Static).Except(s_guards),
+        method => Assert.False(Returned(method) is { } type && type.Name.Contains("Task", StringComparison.Ordinal)));
+
+    // What the last function among the parameters returns, as an open type.
+    private static Type? Returned(MethodInfo method)
+    {
+        Type? returned = method.GetParameters()
+            .Select(parameter => parameter.ParameterType)
+            .LastOrDefault(type => type.IsAssignableTo(typeof(Delegate)))?
+            .GetMethod("Invoke")!.ReturnType;
+        return returned is { IsGenericType: true } ? returned.GetGenericTypeDefinition() : returned;
+    }
+}

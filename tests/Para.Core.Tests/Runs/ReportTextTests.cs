@@ -1,0 +1,72 @@
+namespace Para.Core.Tests.Runs;
+
+public sealed class ReportTextTests
+{
+    [Fact]
+    public void ToString_FullReport_GivesATableAndWhatWentWrong() => Assert.Equal(
+        """
+        Faulted after 1,234.5 ms; 4 workers, pinned to 0, 1, 2, 3; at most 65,536 items in flight
+        Bottleneck: Sum, one call at a time, busy 90 % of the run
+        Stage           Kind                In    Out  Batches  Busy ms  Share  Peak queue
+        Range           SplittableSource     0  1,000        8      1.5    0 %           0
+        Select > Where  Stateless        1,000    500        8  2,000.3  162 %          64
+        Discarded (Faulted): 1,500 items
+        Discarded (Cancelled): 1 items
+        Still running in user code: Select
+        Fault in Where: InvalidOperationException: No.
+
+        """,
+        new RunReport
+        {
+            Outcome = RunOutcome.Faulted,
+            Elapsed = TimeSpan.FromMilliseconds(1234.5),
+            Workers = 4,
+            Pinning = "4 workers, pinned to 0, 1, 2, 3",
+            MemoryBound = 65_536,
+            Stages =
+            [
+                Stage("Range", "SplittableSource", 0, 1_000, 8, 1.5, 0.001, 0),
+                Stage("Select > Where", "Stateless", 1_000, 500, 8, 2_000.3, 1.62, 64),
+            ],
+            Bottleneck = "Sum, one call at a time, busy 90 % of the run",
+            Drops = new Dictionary<DropReason, long> { [DropReason.Faulted] = 1_500, [DropReason.Cancelled] = 1 },
+            Faults = [new RunFault("Where", new InvalidOperationException("No."))],
+            StillRunning = ["Select"],
+        }.ToString());
+
+    [Fact]
+    public void ToString_NothingHappenedYet_IsShort() => Assert.Equal(
+        """
+        Running after 0.0 ms; 1 worker, not pinned; at most 1 items in flight
+        Stage  Kind       In  Out  Batches  Busy ms  Share  Peak queue
+        Count  Stateless   0    0        0      0.0    0 %           0
+
+        """,
+        new RunReport
+        {
+            Outcome = RunOutcome.Running,
+            Elapsed = TimeSpan.Zero,
+            Workers = 1,
+            Pinning = "1 worker, not pinned",
+            MemoryBound = 1,
+            Stages = [Stage("Count", "Stateless", 0, 0, 0, 0, 0, 0)],
+            Bottleneck = null,
+            Drops = new Dictionary<DropReason, long>(),
+            Faults = [],
+            StillRunning = [],
+        }.ToString());
+
+    private static StageReport Stage(
+        string name, string kind, long itemsIn, long itemsOut, long batches, double busy, double share, long peak) => new()
+        {
+            Name = name,
+            Kind = kind,
+            ItemsIn = itemsIn,
+            ItemsOut = itemsOut,
+            Batches = batches,
+            BusyTime = TimeSpan.FromMilliseconds(busy),
+            Share = share,
+            PeakQueue = peak,
+            Dropped = 0,
+        };
+}
