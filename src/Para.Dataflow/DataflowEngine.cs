@@ -63,9 +63,9 @@ public sealed class DataflowEngine : Engine
     {
         ArgumentNullException.ThrowIfNull(run);
         SchedulerLease lease = UseThreadPool ? SchedulerLease.ThreadPool
-            : Scheduler is { } own && run.NestingDepth == 0 ? SchedulerLease.For(own)
+            : Scheduler is { } own && run.NestingDepth == 0 ? new SchedulerLease(own)
             : SharedSchedulers.Lease(run.Workers, Affinity, run.NestingDepth);
-        run.Pinning = lease.Description(run.Workers);
+        run.Pinning = lease.Describe(run.Workers);
         run.Begin(new BlockDispatcher(run, lease));
     }
 }

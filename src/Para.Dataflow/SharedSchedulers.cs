@@ -38,19 +38,22 @@ internal static class SharedSchedulers
             old.Dispose();
         }
 
-        return new SchedulerLease(entry.Scheduler, isDamaged => GiveBack(entry, isDamaged));
+        return new SharedLease(entry);
     }
 
-    private static void GiveBack(Entry entry, bool isDamaged)
+    private static void Retire(Entry entry)
+    {
+        lock (s_lock)
+        {
+            Remove(entry);
+        }
+    }
+
+    private static void GiveBack(Entry entry)
     {
         bool dispose;
         lock (s_lock)
         {
-            if (isDamaged)
-            {
-                Remove(entry);
-            }
-
             entry.Users--;
             dispose = entry.Users == 0 && entry.IsRemoved;
             if (entry.Users == 0 && !dispose)
@@ -96,6 +99,13 @@ internal static class SharedSchedulers
             entry.IsRemoved = true;
             s_entries.Remove(entry.Key);
         }
+    }
+
+    private sealed class SharedLease(Entry entry) : SchedulerLease(entry.Scheduler)
+    {
+        public override void Retire() => SharedSchedulers.Retire(entry);
+
+        public override void GiveBack() => SharedSchedulers.GiveBack(entry);
     }
 
     private sealed class Entry((int Workers, Affinity Affinity, int Depth) key) : IDisposable

@@ -26,6 +26,12 @@ public abstract class Dispatcher
     /// <summary>Learns that all nodes are closed: whatever the engine holds for the run can be given back.</summary>
     public void RunEnded() => RunEndedCore();
 
+    /// <summary>
+    /// Learns that a cancelled run has ended without user code that does not return. The workers that are in it may not come
+    /// back for a long time: other runs should get different ones. <see cref="RunEnded"/> follows when that code has returned.
+    /// </summary>
+    public void WorkersLeftBehind() => WorkersLeftBehindCore();
+
     /// <summary>Takes a batch: see <see cref="Dispatch"/>.</summary>
     /// <param name="from">The node that it came out of.</param>
     /// <param name="batch">The batch.</param>
@@ -38,6 +44,11 @@ public abstract class Dispatcher
     /// <summary>A node is closed: see <see cref="NodeClosed"/>. The default does nothing.</summary>
     /// <param name="node">The node.</param>
     protected virtual void NodeClosedCore(NodeRun node)
+    {
+    }
+
+    /// <summary>User code was left behind: see <see cref="WorkersLeftBehind"/>. The default does nothing.</summary>
+    protected virtual void WorkersLeftBehindCore()
     {
     }
 

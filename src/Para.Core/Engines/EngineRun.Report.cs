@@ -49,7 +49,7 @@ public sealed partial class EngineRun
     {
         RunPhase.Faulted => RunOutcome.Faulted,
         RunPhase.Cancelled => RunOutcome.Cancelled,
-        _ when !_run.Completion.IsCompleted && Volatile.Read(ref _openParts) > 0 => RunOutcome.Running,
+        _ when !Control.HasEnded => RunOutcome.Running,
         RunPhase.Stopping => RunOutcome.Stopped,
         _ => RunOutcome.Completed,
     };

@@ -70,11 +70,6 @@ public sealed partial class EngineRun
     /// <summary>Gets or sets what the report says about where the workers run.</summary>
     public string Pinning { get; set; }
 
-    /// <summary>
-    /// Gets whether user code that the engine's workers are in was left behind: they may not come back for a long time.
-    /// </summary>
-    public bool HasLeftWorkersBehind { get; private set; }
-
     internal bool PumpsBlockingSources { get; }
 
     internal RunControl Control => _run.Control;
@@ -177,6 +172,7 @@ public sealed partial class EngineRun
         bool isCancelled = Control.Phase == RunPhase.Cancelled;
         List<string> stillRunning = [];
         int pumpsLeft = 0;
+        bool workersLeft = false;
         foreach (NodeRun node in _nodes)
         {
             if (node is IPumpedSource pumped && pumped.TryLeaveBehind())
@@ -186,7 +182,7 @@ public sealed partial class EngineRun
             }
             else if (isCancelled && node.IsInUserCode)
             {
-                HasLeftWorkersBehind = true;
+                workersLeft = true;
                 stillRunning.Add(node.Node.Name);
             }
         }
@@ -196,13 +192,21 @@ public sealed partial class EngineRun
             _stillRunning = stillRunning;
         }
 
+        if (workersLeft)
+        {
+            Dispatcher.WorkersLeftBehind();
+        }
+
         if (isCancelled)
         {
             Control.End();
             _run.SetCancelled();
         }
 
-        PartsEnded(pumpsLeft);
+        if (pumpsLeft > 0)
+        {
+            PartsEnded(pumpsLeft);
+        }
     }
 
     private void End()
@@ -221,10 +225,10 @@ public sealed partial class EngineRun
             }
         }
 
-        Control.End();
+        RunPhase last = Control.End();
         Dispatcher.RunEnded();
         _progress?.Finish();
-        switch (Control.Phase)
+        switch (last)
         {
             case RunPhase.Faulted:
                 _run.SetFaulted(Control.Faults[0].Exception);

@@ -19,7 +19,10 @@ internal sealed class RunControl
 
     private readonly long _startedAt;
 
-    // A RunPhase; changed by compare-exchange in MoveTo, read with Volatile.
+    /// <summary>Set beside the phase once the run has ended, so that nothing that comes later changes how.</summary>
+    private const int Ended = 8;
+
+    // A RunPhase, and Ended. Changed by compare-exchange in MoveTo and by Interlocked.Or in End, read with Volatile.
     private int _phase;
 
     // When the run ended, in the time provider's ticks; zero while it runs. Volatile only.
@@ -44,13 +47,15 @@ internal sealed class RunControl
     /// <summary>Gets how many runs this one was started inside of: zero unless user code of another run started it.</summary>
     public int NestingDepth { get; }
 
-    public RunPhase Phase => (RunPhase)Volatile.Read(ref _phase);
+    public RunPhase Phase => (RunPhase)(Volatile.Read(ref _phase) & ~Ended);
+
+    public bool HasEnded => (Volatile.Read(ref _phase) & Ended) != 0;
 
     /// <summary>Gets whether sources must not be read any further.</summary>
-    public bool AreSourcesStopped => Volatile.Read(ref _phase) != (int)RunPhase.Running;
+    public bool AreSourcesStopped => Phase != RunPhase.Running;
 
     /// <summary>Gets whether items in flight are to be discarded.</summary>
-    public bool IsDiscarding => Volatile.Read(ref _phase) >= (int)RunPhase.Faulted;
+    public bool IsDiscarding => Phase >= RunPhase.Faulted;
 
     public TimeSpan Elapsed
     {
@@ -81,7 +86,17 @@ internal sealed class RunControl
 
     public long GetDrops(DropReason reason) => Interlocked.Read(ref _drops[(int)reason]);
 
-    public void End() => Volatile.Write(ref _endedAt, Options.TimeProvider.GetTimestamp());
+    /// <summary>The run has ended; how, is settled from here on.</summary>
+    /// <returns>The last phase.</returns>
+    public RunPhase End()
+    {
+        if (!HasEnded)
+        {
+            Volatile.Write(ref _endedAt, Options.TimeProvider.GetTimestamp());
+        }
+
+        return (RunPhase)(Interlocked.Or(ref _phase, Ended) & ~Ended);
+    }
 
     public void Stop() => MoveTo(RunPhase.Stopping);
 
@@ -177,6 +192,7 @@ internal sealed class RunControl
     private bool MoveTo(RunPhase next)
     {
         int phase = Volatile.Read(ref _phase);
+        // Neither a terminal phase nor, being larger, an ended run is left.
         while (phase < (int)next && phase < (int)RunPhase.Faulted)
         {
             // Succeeds for one caller only, who then tells the others; a failure means that another one moved on.

@@ -13,9 +13,9 @@ public sealed class BatchPolicyTests
     {
         BatchSizer sizer = BatchPolicy.Fixed(size).CreateSizer(0, limit);
 
-        Assert.Equal(expected, sizer.Next(0));
+        Assert.Equal(expected, sizer.Next(0, 0));
         sizer.OnConsumed(expected);
-        Assert.Equal(expected, sizer.Next(1e9));
+        Assert.Equal(expected, sizer.Next(1e9, 0));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class BatchPolicyTests
     public void Random_Always_GivesSizesFromOneToTheSmallerLimit(int maxSize, int limit, int largest)
     {
         BatchSizer sizer = BatchPolicy.Random(5, maxSize).CreateSizer(0, limit);
-        int[] sizes = [.. Enumerable.Range(0, 5_000).Select(_ => sizer.Next(0))];
+        int[] sizes = [.. Enumerable.Range(0, 5_000).Select(_ => sizer.Next(0, 0))];
 
         Assert.Equal(1, sizes.Min());
         Assert.Equal(largest, sizes.Max());
@@ -76,7 +76,7 @@ public sealed class BatchPolicyTests
         List<int> sizes = [];
         for (int i = 0; i < 9; i++)
         {
-            int size = sizer.Next(itemNanoseconds: 1);
+            int size = sizer.Next(itemNanoseconds: 1, 0);
             sizes.Add(size);
             sizer.OnConsumed(size);
         }
@@ -91,7 +91,7 @@ public sealed class BatchPolicyTests
 
         sizer.OnConsumed(7);
 
-        Assert.Equal(8, sizer.Next(1));
+        Assert.Equal(8, sizer.Next(1, 0));
     }
 
     [Fact]
@@ -99,12 +99,12 @@ public sealed class BatchPolicyTests
     {
         BatchSizer sizer = BatchPolicy.Adaptive.CreateSizer(0, limit: 100);
 
-        Assert.Equal(1, sizer.Next(1));
-        Assert.Equal(1, sizer.Next(1));
+        Assert.Equal(1, sizer.Next(1, 0));
+        Assert.Equal(1, sizer.Next(1, 0));
     }
 
     [Fact]
-    public void Adaptive_CostUnknown_KeepsTheSize() => Assert.Equal(64, Grown(to: 64).Next(0));
+    public void Adaptive_CostUnknown_KeepsTheSize() => Assert.Equal(64, Grown(to: 64).Next(0, 0));
 
     [Theory]
     [InlineData(100, 256)]
@@ -112,18 +112,42 @@ public sealed class BatchPolicyTests
     [InlineData(29_999, 1)]
     [InlineData(1_000_000, 1)]
     public void Adaptive_ItemsCostMore_ShrinksToThirtyMicroseconds(double itemNanoseconds, int expected) =>
-        Assert.Equal(expected, Grown(to: 256).Next(itemNanoseconds));
+        Assert.Equal(expected, Grown(to: 256).Next(itemNanoseconds, 0));
 
     [Fact]
     public void Adaptive_ShrunkAndCheapAgain_GrowsFromThere()
     {
         BatchSizer sizer = Grown(to: 256);
-        Assert.Equal(3, sizer.Next(10_000));
+        Assert.Equal(3, sizer.Next(10_000, 0));
 
-        Assert.Equal(3, sizer.Next(1));
+        Assert.Equal(3, sizer.Next(1, 0));
         sizer.OnConsumed(3);
-        Assert.Equal(6, sizer.Next(1));
+        Assert.Equal(6, sizer.Next(1, 0));
     }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(31, 4)]
+    [InlineData(32, 8)]
+    [InlineData(64, 16)]
+    [InlineData(96, 32)]
+    [InlineData(100_000, 4096)]
+    public void Adaptive_Backlog_MakesTheNextBatchesLarger(int batchesInFlight, int expected)
+    {
+        BatchSizer sizer = Grown(to: 4);
+
+        Assert.Equal(expected, sizer.Next(0, batchesInFlight));
+
+        // For as long as the backlog is there, and no longer.
+        Assert.Equal(4, sizer.Next(0, 0));
+    }
+
+    [Theory]
+    [InlineData(1_000, 30)]
+    [InlineData(10_000, 3)]
+    [InlineData(1_000_000, 1)]
+    public void Adaptive_BacklogOfExpensiveItems_StaysWithinThirtyMicroseconds(double itemNanoseconds, int expected) =>
+        Assert.Equal(expected, Grown(to: 4).Next(itemNanoseconds, 100_000));
 
     [Fact]
     public void Adaptive_TwoEmitters_GrowEachForItself()
@@ -131,8 +155,8 @@ public sealed class BatchPolicyTests
         BatchSizer first = Grown(to: 32);
         BatchSizer second = BatchPolicy.Adaptive.CreateSizer(1, limit: 4096);
 
-        Assert.Equal(32, first.Next(1));
-        Assert.Equal(1, second.Next(1));
+        Assert.Equal(32, first.Next(1, 0));
+        Assert.Equal(1, second.Next(1, 0));
     }
 
     private static BatchSizer Grown(int to)
@@ -143,9 +167,9 @@ public sealed class BatchPolicyTests
             sizer.OnConsumed(size);
         }
 
-        Assert.Equal(to, sizer.Next(0));
+        Assert.Equal(to, sizer.Next(0, 0));
         return sizer;
     }
 
-    private static int[] Draw(BatchSizer sizer) => [.. Enumerable.Range(0, 50).Select(_ => sizer.Next(0))];
+    private static int[] Draw(BatchSizer sizer) => [.. Enumerable.Range(0, 50).Select(_ => sizer.Next(0, 0))];
 }

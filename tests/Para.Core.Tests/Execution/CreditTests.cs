@@ -5,15 +5,27 @@ namespace Para.Core.Tests.Execution;
 public sealed class CreditTests
 {
     [Fact]
-    public void TryTake_MoreThanThereIs_GivesWhatThereIs()
+    public void TakeUpTo_MoreThanThereIs_GivesWhatThereIs()
     {
         var credit = new Credit(10);
 
-        Assert.Equal(7, credit.TryTake(7));
-        Assert.Equal(3, credit.TryTake(7));
-        Assert.Equal(0, credit.TryTake(7));
+        Assert.Equal(7, credit.TakeUpTo(7));
+        Assert.Equal(3, credit.TakeUpTo(7));
+        Assert.Equal(0, credit.TakeUpTo(7));
         Assert.Equal(0, credit.Available);
         Assert.Equal(10, credit.Total);
+    }
+
+    [Fact]
+    public void TryTake_MoreThanThereIs_TakesNothing()
+    {
+        var credit = new Credit(10);
+
+        Assert.True(credit.TryTake(7));
+        Assert.False(credit.TryTake(4));
+        Assert.Equal(3, credit.Available);
+        Assert.True(credit.TryTake(3));
+        Assert.False(credit.TryTake(1));
     }
 
     [Fact]
@@ -25,8 +37,8 @@ public sealed class CreditTests
         credit.Return(3);
 
         Assert.Equal(3, credit.Available);
-        Assert.Equal(2, credit.TryTake(2));
-        Assert.Equal(1, credit.TryTake(2));
+        Assert.Equal(2, credit.TakeUpTo(2));
+        Assert.Equal(1, credit.TakeUpTo(2));
     }
 
     [Fact]
@@ -79,7 +91,7 @@ public sealed class CreditTests
     [InlineData(2, 1)]
     [InlineData(3, 2)]
     [InlineData(7, 4)]
-    public async Task TryTake_ManyThreadsWaiting_NeitherExceedsTheTotalNorLosesAWaiter(int total, int wanted)
+    public async Task TakeUpTo_ManyThreadsWaiting_NeitherExceedsTheTotalNorLosesAWaiter(int total, int wanted)
     {
         var credit = new Credit(total);
         using var taker = new CreditTaker(credit, wanted, rounds: 20_000, TestContext.Current.CancellationToken);
@@ -132,7 +144,7 @@ public sealed class CreditTests
         {
             while (true)
             {
-                int items = credit.TryTake(wanted);
+                int items = credit.TakeUpTo(wanted);
                 if (items > 0)
                 {
                     // One return serves one waiter: what is left over is passed on.

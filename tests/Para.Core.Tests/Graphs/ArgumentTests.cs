@@ -136,11 +136,11 @@ public sealed class ArgumentTests
         Refused("flow", () => s_none.Aggregate(0, (a, x) => a));
         Refused("fold", () => s_flow.Aggregate(0, (Func<int, int, int>)null!));
         Refused("flow", () => s_none.Aggregate(() => 0, (a, x) => a));
-        Refused("createSeed", () => s_flow.Aggregate((Func<int>)null!, (a, x) => a));
+        Refused("createSeed", () => s_flow.Aggregate((Func<int>)null!, (a, x) => a + x));
         Refused("fold", () => s_flow.Aggregate(() => 0, (Func<int, int, int>)null!));
         Refused("fold", () => s_flow.Aggregate(0, null!, (a, b) => a));
         Refused("combine", () => s_flow.Aggregate(0, (a, x) => a, null!));
-        Refused("createSeed", () => s_flow.Aggregate((Func<int>)null!, (a, x) => a, (a, b) => a));
+        Refused("createSeed", () => s_flow.Aggregate((Func<int>)null!, (a, x) => a + x, (a, b) => a));
         Refused("fold", () => s_flow.Aggregate(() => 0, null!, (a, b) => a));
         Refused("combine", () => s_flow.Aggregate(() => 0, (a, x) => a, null!));
         Refused("flow", () => s_none.Aggregate(() => 0, (a, x) => a, (a, b) => a));
