@@ -29,6 +29,16 @@ public static class PipelineExtensions
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="engine">What runs it.</param>
     /// <param name="options">Settings of the run.</param>
+    /// <returns>The run: faulted with the original exception if user code throws.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
+    public static Task RunAsync(this Pipeline pipeline, Engine engine, RunOptions options) =>
+        pipeline.RunAsync(engine, options, CancellationToken.None);
+
+    /// <summary>Runs a pipeline to its end.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="engine">What runs it.</param>
+    /// <param name="options">Settings of the run.</param>
     /// <param name="cancellationToken">Ends the run early: what is in flight is discarded.</param>
     /// <returns>The run: faulted with the original exception if user code throws, cancelled if the token is.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -64,6 +74,17 @@ public static class PipelineExtensions
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="engine">What runs it.</param>
     /// <param name="options">Settings of the run.</param>
+    /// <returns>The result; or faulted with the original exception if user code throws.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
+    public static Task<TResult> RunAsync<TResult>(this Pipeline<TResult> pipeline, Engine engine, RunOptions options) =>
+        pipeline.RunAsync(engine, options, CancellationToken.None);
+
+    /// <summary>Runs a pipeline to its end.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="engine">What runs it.</param>
+    /// <param name="options">Settings of the run.</param>
     /// <param name="cancellationToken">Ends the run early: what is in flight is discarded.</param>
     /// <returns>The result; or faulted with the original exception if user code throws, cancelled if the token is.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -80,6 +101,16 @@ public static class PipelineExtensions
     /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
     public static PipelineRun Start(this Pipeline pipeline, Engine engine) =>
         pipeline.Start(engine, RunOptions.Default, CancellationToken.None);
+
+    /// <summary>Starts a pipeline.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="engine">What runs it.</param>
+    /// <param name="options">Settings of the run.</param>
+    /// <returns>The run, which goes on by itself.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
+    public static PipelineRun Start(this Pipeline pipeline, Engine engine, RunOptions options) =>
+        pipeline.Start(engine, options, CancellationToken.None);
 
     /// <summary>Starts a pipeline.</summary>
     /// <param name="pipeline">The pipeline.</param>
@@ -106,6 +137,18 @@ public static class PipelineExtensions
     /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
     public static PipelineRun<TResult> Start<TResult>(this Pipeline<TResult> pipeline, Engine engine) =>
         pipeline.Start(engine, RunOptions.Default, CancellationToken.None);
+
+    /// <summary>Starts a pipeline.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="engine">What runs it.</param>
+    /// <param name="options">Settings of the run.</param>
+    /// <returns>The run, which goes on by itself.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
+    public static PipelineRun<TResult> Start<TResult>(
+        this Pipeline<TResult> pipeline, Engine engine, RunOptions options) =>
+        pipeline.Start(engine, options, CancellationToken.None);
 
     /// <summary>Starts a pipeline.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>

@@ -6,13 +6,17 @@ namespace Para.Engines;
 
 /// <summary>One run, as its engine sees it: the nodes of the plan, ready to work.</summary>
 [Experimental("PARA001")]
+[SuppressMessage("Design", "CA1001", Justification = "Timers are disposed at the end of the run, by the run.")]
 public sealed partial class EngineRun
 {
     /// <summary>
     /// How long a run that is stopped, faulted or cancelled waits for user code that does not return. Long enough for any
     /// call that was going to return soon, short enough to be prompt for a person.
     /// </summary>
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long an item may be kept by a sequence inside of a <c>SelectMany</c> that blocks; up to twice that.</summary>
+    private static readonly TimeSpan s_flushInterval = TimeSpan.FromMilliseconds(5);
 
     private readonly PipelineRun _run;
     private readonly NodeRun[] _nodes;
@@ -24,6 +28,7 @@ public sealed partial class EngineRun
     // Set before the run begins.
     private Dispatcher? _dispatcher;
     private ProgressReporter? _progress;
+    private Timer? _flushTimer;
     private CancellationTokenRegistration _cancellation;
 
     // Started when the run is stopped, faulted or cancelled. Exchanged, because that may happen twice: stop, then cancel.
@@ -97,7 +102,20 @@ public sealed partial class EngineRun
         // From here on the run may be stopped, faulted or cancelled, also by a token that was cancelled before.
         Control.PhaseChanged = OnPhaseChanged;
         _cancellation = Control.CancellationToken.UnsafeRegister(static control => ((RunControl)control!).Cancel(), Control);
+        if (PumpsBlockingSources && _nodes.OfType<IFlushable>().Any())
+        {
+            _flushTimer = new Timer(_ => Flush(), state: null, s_flushInterval, s_flushInterval);
+        }
+
         WithoutContext(static node => (node as IEmitter)?.Start());
+    }
+
+    private void Flush()
+    {
+        foreach (NodeRun node in _nodes)
+        {
+            (node as IFlushable)?.Flush();
+        }
     }
 
     internal int GetDegreeOfParallelism(PlanNode node) => node.Kind is NodeKind.Exclusive
@@ -212,6 +230,7 @@ public sealed partial class EngineRun
     private void End()
     {
         Interlocked.Exchange(ref _graceTimer, null)?.Dispose();
+        _flushTimer?.Dispose();
         _cancellation.Unregister();
         foreach (NodeRun node in _nodes)
         {

@@ -27,6 +27,23 @@ public ref struct BatchProgress
     /// <summary>Gets or sets the fused step, counted from zero, that is calling user code.</summary>
     public int Step { get; set; }
 
+    /// <summary>What a kernel says of a whole batch must add up; a kernel from elsewhere may get it wrong.</summary>
+    internal readonly void ThrowIfWrong(int items)
+    {
+        if (Consumed != items || Produced < 0 || Produced > items)
+        {
+            throw new InvalidOperationException(
+                $"The kernel of the stage reports {Consumed} items consumed and {Produced} produced of a batch of {items}.");
+        }
+    }
+
+    /// <summary>Keeps the counts of a batch that failed within its bounds.</summary>
+    internal void Clamp(int items)
+    {
+        Consumed = Math.Clamp(Consumed, 0, items);
+        Produced = Math.Clamp(Produced, 0, items);
+    }
+
     /// <summary>
     /// Hands over items that a kernel holds between two fused steps and that a failure makes it discard: they
     /// are counted in the report and given to <see cref="RunOptions.OnDropped"/>.

@@ -5,9 +5,26 @@ namespace Para.Engines;
 /// <content>The calls of user code: opening, enumerating and disposing sequences.</content>
 public sealed partial class ExpansionRun<TIn, TOut>
 {
+    // Items must not wait for the next one of a sequence that blocks. Inside of MoveNext nothing can be done about it, so a
+    // timer of the run comes by: what it finds in a batch that it has seen before, it sends on.
+    void IFlushable.Flush()
+    {
+        foreach (Slot slot in _slots)
+        {
+            if (slot.Flush(HoldOpen) is { } flushed)
+            {
+                _emission.Begin(flushed, slot.Index);
+                Share(flushed);
+                Run.Dispatcher.Dispatch(this, flushed);
+                Finish();
+            }
+        }
+    }
+
     private void Expand(Slot slot, int credit)
     {
         Batch<TOut> output = Batch<TOut>.Rent(credit);
+        slot.BeginFill(output);
         ReadOnlySpan<TIn> items = slot.Input!.Batch.Items;
         int first = slot.Next;
         int produced = 0;
@@ -20,13 +37,15 @@ public sealed partial class ExpansionRun<TIn, TOut>
         catch (Exception exception)
         {
             Fault(exception);
-            Drop<TOut>(output.Buffer[..produced]);
-            output.Buffer[..produced].Clear();
-            produced = 0;
+            int sent = slot.EndFill();
+            Drop<TOut>(output.Buffer[sent..produced]);
+            output.Buffer[sent..produced].Clear();
+            produced = sent;
             DropPart(slot);
         }
 
         Context.Leave(workers);
+        int flushed = slot.EndFill();
         int finished = slot.Next - first;
         slot.OpenTicks += Meter.Processed(finished, produced, startedAt);
         if (finished > 0)
@@ -41,8 +60,16 @@ public sealed partial class ExpansionRun<TIn, TOut>
             slot.Credit.Return(credit - produced);
         }
 
-        output.SetCount(produced);
-        if (produced > 0)
+        // What was flushed has its own lineage; the rest moves to the front.
+        int rest = produced - flushed;
+        if (flushed > 0)
+        {
+            output.Buffer[flushed..produced].CopyTo(output.Buffer);
+            output.Buffer[rest..produced].Clear();
+        }
+
+        output.SetCount(rest);
+        if (rest > 0)
         {
             _emission.MakingCost.Learn(Stopwatch.GetTimestamp() - startedAt, produced);
             _emission.Begin(output, slot.Index);
@@ -70,6 +97,7 @@ public sealed partial class ExpansionRun<TIn, TOut>
             {
                 buffer[produced] = slot.Enumerator.Current;
                 produced++;
+                slot.Filled(produced);
             }
             else
             {

@@ -20,7 +20,7 @@ namespace Para.Engines;
 // A runnable slot stands for one turn asked for. A slot belongs to the turn that took it out of _runnable, until the turn puts it
 // back, makes it idle, or lets it wait.
 [Experimental("PARA001")]
-public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IEmitter
+public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IEmitter, IFlushable
 {
     private const double PartNanoseconds = 30_000;
 
@@ -241,25 +241,5 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
 
         // Guarded by the node's lock.
         public int OpenParts { get; set; }
-    }
-
-    /// <summary>An expansion that can pause.</summary>
-    private sealed class Slot(int index, Credit credit)
-    {
-        public int Index { get; } = index;
-
-        public Credit Credit { get; } = credit;
-
-        // The rest belongs to the turn that has the slot.
-        public Input? Input { get; set; }
-
-        public int Next { get; set; }
-
-        public int End { get; set; }
-
-        public IEnumerator<TOut>? Enumerator { get; set; }
-
-        /// <summary>Gets or sets the time spent on items that are not finished yet.</summary>
-        public long OpenTicks { get; set; }
     }
 }

@@ -82,6 +82,9 @@ public abstract class NodeRun : IDropTarget
         Meter.Enqueued(items);
     }
 
+    /// <summary>Keeps the node open until <see cref="Finish"/>. The caller knows of an unfinished batch, so it is open now.</summary>
+    private protected void HoldOpen() => Interlocked.Increment(ref _unfinished);
+
     /// <summary>A batch is finished, or an input is closed.</summary>
     internal void Finish()
     {
@@ -121,5 +124,9 @@ public abstract class NodeRun : IDropTarget
         }
     }
 
-    private protected void Fault(Exception exception, int step = 0) => Control.Fault(Node.Stages[step], exception);
+    /// <summary>User code threw.</summary>
+    /// <param name="exception">What it threw.</param>
+    /// <param name="step">The fused step that it threw in; a kernel from elsewhere may say anything.</param>
+    private protected void Fault(Exception exception, int step = 0) =>
+        Control.Fault(Node.Stages[Math.Clamp(step, 0, Node.Stages.Length - 1)], exception);
 }

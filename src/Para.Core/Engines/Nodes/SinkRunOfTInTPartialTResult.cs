@@ -72,9 +72,12 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
             {
                 kernel.Process(items, ref progress);
             }
+
+            progress.ThrowIfWrong(items.Length);
         }
         catch (Exception exception)
         {
+            progress.Clamp(items.Length);
             Fault(exception, progress.Step);
             Drop(items[progress.Consumed..]);
         }

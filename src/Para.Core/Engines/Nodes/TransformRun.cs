@@ -92,10 +92,12 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
                 kernel.Process(items, output.Buffer, ref progress);
             }
 
+            progress.ThrowIfWrong(items.Length);
             produced = progress.Produced;
         }
         catch (Exception exception)
         {
+            progress.Clamp(items.Length);
             Fault(exception, progress.Step);
             Drop<TOut>(output.Buffer[..progress.Produced]);
             Drop(items[progress.Consumed..]);

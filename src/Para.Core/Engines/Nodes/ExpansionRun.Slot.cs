@@ -1,0 +1,93 @@
+using Para.Execution;
+
+namespace Para.Engines;
+
+/// <content>The slots.</content>
+public sealed partial class ExpansionRun<TIn, TOut>
+{
+    /// <summary>An expansion that can pause.</summary>
+    // Unless it says otherwise, a member belongs to the turn that has the slot.
+    private sealed class Slot(int index, Credit credit)
+    {
+        private readonly Lock _lock = new();
+
+        // The batch under construction, null between batches. Guarded by _lock.
+        private Batch<TOut>? _filling;
+
+        // How many of its items have been flushed. Guarded by _lock.
+        private int _flushed;
+
+        // The number of the batch under construction. Guarded by _lock.
+        private long _fill;
+
+        // The number of the batch that the last flush found under construction. Guarded by _lock.
+        private long _seenFill;
+
+        // How many items have been written. Written by the turn with release, after the item; read by a flush with acquire.
+        private int _filled;
+
+        public int Index { get; } = index;
+
+        public Credit Credit { get; } = credit;
+
+        public Input? Input { get; set; }
+
+        public int Next { get; set; }
+
+        public int End { get; set; }
+
+        public IEnumerator<TOut>? Enumerator { get; set; }
+
+        /// <summary>Gets or sets the time spent on items that are not finished yet.</summary>
+        public long OpenTicks { get; set; }
+
+        public void BeginFill(Batch<TOut> batch)
+        {
+            lock (_lock)
+            {
+                _filling = batch;
+                _filled = 0;
+                _flushed = 0;
+                _fill++;
+            }
+        }
+
+        /// <summary>One more item has been written.</summary>
+        public void Filled(int items) => Volatile.Write(ref _filled, items);
+
+        /// <summary>The turn keeps what has not been flushed.</summary>
+        /// <returns>How many items have been.</returns>
+        public int EndFill()
+        {
+            lock (_lock)
+            {
+                _filling = null;
+                return _flushed;
+            }
+        }
+
+        /// <summary>Takes the items out of a batch that has been under construction since the last call.</summary>
+        /// <param name="holdOpen">Called, if there are any, before the turn can finish.</param>
+        /// <returns>The items, or null.</returns>
+        public Batch<TOut>? Flush(Action holdOpen)
+        {
+            lock (_lock)
+            {
+                bool isOld = _fill == _seenFill;
+                _seenFill = _fill;
+                int filled = Volatile.Read(ref _filled);
+                if (!isOld || _filling is null || filled == _flushed)
+                {
+                    return null;
+                }
+
+                Batch<TOut> flushed = Batch<TOut>.Rent(filled - _flushed);
+                _filling.Buffer[_flushed..filled].CopyTo(flushed.Buffer);
+                flushed.SetCount(filled - _flushed);
+                _flushed = filled;
+                holdOpen();
+                return flushed;
+            }
+        }
+    }
+}
