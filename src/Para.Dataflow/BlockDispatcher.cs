@@ -17,16 +17,18 @@ namespace Para.Dataflow;
 // of its inputs; a block is completed when the run says that its node is closed.
 internal sealed class BlockDispatcher : Dispatcher, INodeRunVisitor
 {
-    private readonly EngineRun _run;
     private readonly SchedulerLease _lease;
+
+    // By the number of the node.
+    private readonly int[] _priorities;
 
     // By the number of the node; complete before the run begins.
     private readonly NodeBlock[] _blocks;
 
     public BlockDispatcher(EngineRun run, SchedulerLease lease)
     {
-        _run = run;
         _lease = lease;
+        _priorities = Priorities.Of(run);
         _blocks = new NodeBlock[run.Plan.Nodes.Length];
 
         // From the sinks up, so that what a node is linked to exists.
@@ -81,7 +83,7 @@ internal sealed class BlockDispatcher : Dispatcher, INodeRunVisitor
         // Moving batches on is as urgent as making them.
         var broadcast = new BroadcastBlock<Batch<T>>(
             cloningFunction: static batch => batch,
-            new DataflowBlockOptions { TaskScheduler = _lease.WithPriority(Priorities.Of(node, _run)), EnsureOrdered = false });
+            new DataflowBlockOptions { TaskScheduler = _lease.WithPriority(_priorities[node.Node.Id]), EnsureOrdered = false });
         foreach (NodeRun target in node.Successors)
         {
             broadcast.LinkTo(Input<T>(target));
@@ -94,7 +96,7 @@ internal sealed class BlockDispatcher : Dispatcher, INodeRunVisitor
 
     private ExecutionDataflowBlockOptions OptionsFor(NodeRun node) => new()
     {
-        TaskScheduler = _lease.WithPriority(Priorities.Of(node, _run)),
+        TaskScheduler = _lease.WithPriority(_priorities[node.Node.Id]),
         MaxDegreeOfParallelism = node.MaxDegreeOfParallelism,
         EnsureOrdered = false,
 

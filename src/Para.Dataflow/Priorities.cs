@@ -9,32 +9,31 @@ internal static class Priorities
     private const int LowestOfStateless = 16;
     private const int LowestOfStateful = 48;
 
-    /// <summary>The priority of a node's block: its rank among the nodes of its sort, fitted into their band.</summary>
-    public static int Of(NodeRun node, EngineRun run)
+    /// <summary>The priorities of the nodes' blocks, by the number of the node.</summary>
+    /// <remarks>A node's rank among the nodes of its sort, fitted into their band.</remarks>
+    public static int[] Of(EngineRun run)
     {
-        int band = Band(node.Node.Kind);
-        (int lowest, int above) = band switch
+        var priorities = new int[run.Plan.Nodes.Length];
+        foreach (IGrouping<int, NodeRun> band in run.Nodes.GroupBy(node => Band(node.Node.Kind)))
         {
-            0 => (PinnedTaskScheduler.LowestPriority, LowestOfStateless),
-            1 => (LowestOfStateless, LowestOfStateful),
-            _ => (LowestOfStateful, PinnedTaskScheduler.HighestPriority + 1),
-        };
-
-        int position = 0;
-        int count = 0;
-        foreach (NodeRun other in run.Nodes)
-        {
-            if (Band(other.Node.Kind) == band)
+            (int lowest, int above) = band.Key switch
             {
-                count++;
-                position += other.Node.Rank < node.Node.Rank ? 1 : 0;
+                0 => (PinnedTaskScheduler.LowestPriority, LowestOfStateless),
+                1 => (LowestOfStateless, LowestOfStateful),
+                _ => (LowestOfStateful, PinnedTaskScheduler.HighestPriority + 1),
+            };
+
+            int levels = above - lowest;
+            NodeRun[] ranked = [.. band.OrderBy(node => node.Node.Rank)];
+            for (int i = 0; i < ranked.Length; i++)
+            {
+                priorities[ranked[i].Node.Id] = ranked.Length <= levels
+                    ? lowest + i
+                    : lowest + (int)((long)i * levels / ranked.Length);
             }
         }
 
-        int levels = above - lowest;
-        return count <= levels
-            ? lowest + position
-            : lowest + (int)((long)position * levels / count);
+        return priorities;
     }
 
     /// <summary>How many batches a block processes before it queues behind what is more urgent.</summary>

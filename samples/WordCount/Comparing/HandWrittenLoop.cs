@@ -2,7 +2,10 @@ using WordCount.Counting;
 
 namespace WordCount.Comparing;
 
-/// <summary>What one would write without Para: the same words, table and reader, on one thread, with one buffer for all.</summary>
+/// <summary>What one would write without Para: the same words, table and reader, on one thread.</summary>
+/// <remarks>
+/// A hard opponent: it fills one buffer over and over, which is about a quarter faster than going line by line.
+/// </remarks>
 internal static class HandWrittenLoop
 {
     public static WordTable Count(TextFolder folder, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 namespace WordCount.Counting;
 
 /// <summary>Reads a text file in blocks that end between words.</summary>
-/// <remarks>UTF-8, unless a byte order mark says otherwise. A word longer than a block is cut, so that memory stays bounded.</remarks>
+/// <remarks>
+/// UTF-8, unless a byte order mark says otherwise. A word longer than a block is cut, so that memory stays bounded.
+/// </remarks>
 internal sealed class TextBlockReader : IDisposable
 {
     /// <summary>

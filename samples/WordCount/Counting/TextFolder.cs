@@ -5,9 +5,19 @@ namespace WordCount.Counting;
 /// <summary>The text files of a folder, read once. What cannot be read is noted, and the rest goes on.</summary>
 internal sealed class TextFolder(string folder, string pattern)
 {
-    // Links to files are followed. Links to folders are not, as they may lead in a circle.
-    private static readonly EnumerationOptions s_files = new() { AttributesToSkip = FileAttributes.None };
-    private static readonly EnumerationOptions s_folders = new() { AttributesToSkip = FileAttributes.ReparsePoint };
+    // Hidden files count too. Links to files are followed; links to folders are not, as they may lead in a circle. A folder that
+    // may not be entered is a problem to be noted, not one to be passed over.
+    private static readonly EnumerationOptions s_files = new()
+    {
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
+
+    private static readonly EnumerationOptions s_folders = new()
+    {
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = false,
+    };
 
     private readonly ConcurrentQueue<string> _problems = [];
     private long _files;
@@ -28,12 +38,17 @@ internal sealed class TextFolder(string folder, string pattern)
         var pending = new Stack<string>([folder]);
         while (pending.TryPop(out string? next))
         {
-            foreach (string path in List(next, () => Directory.EnumerateFiles(next, pattern, s_files)))
+            if (List(next) is not var (files, folders))
+            {
+                continue;
+            }
+
+            foreach (string path in files)
             {
                 yield return path;
             }
 
-            foreach (string path in List(next, () => Directory.EnumerateDirectories(next, "*", s_folders)))
+            foreach (string path in folders)
             {
                 pending.Push(path);
             }
@@ -98,17 +113,19 @@ internal sealed class TextFolder(string folder, string pattern)
     private static bool IsProblemOfTheFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or InvalidDataException;
 
-    // The listing is opened at once and may fail then; it is not read before it is asked for.
-    private IEnumerable<string> List(string path, Func<IEnumerable<string>> open)
+    // The listings are opened at once and may fail then; they are read as they are asked for.
+    private (IEnumerable<string> Files, IEnumerable<string> Folders)? List(string path)
     {
         try
         {
-            return open();
+            return (
+                Directory.EnumerateFiles(path, pattern, s_files),
+                Directory.EnumerateDirectories(path, "*", s_folders));
         }
         catch (Exception exception) when (IsProblemOfTheFile(exception))
         {
             Note(path, exception);
-            return [];
+            return null;
         }
     }
 

@@ -6,6 +6,9 @@ namespace Para.Graphs;
 /// <remarks>The kernel is made for each run, when its first batch arrives: what the factory throws is a fault of the stage.</remarks>
 internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
 {
+    /// <summary>The most stages in one: enough that a hand-over costs little, few enough that kernels do not nest without end.</summary>
+    private const int MaxSteps = 64;
+
     private readonly IReadOnlyList<string>? _stepNames;
 
     public TransformStage(
@@ -40,7 +43,8 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
     public override Stage<TNext>? TryFuse<TNext>(TransformStage<TOut, TNext> next)
     {
         if (Kind != NodeKind.Stateless || next.Kind != NodeKind.Stateless
-            || !Options.AllowsFusion || !next.Options.AllowsFusion)
+            || !Options.AllowsFusion || !next.Options.AllowsFusion
+            || StepNames.Count + next.StepNames.Count > MaxSteps)
         {
             return null;
         }

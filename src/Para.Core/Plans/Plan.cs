@@ -12,7 +12,13 @@ namespace Para;
 /// </summary>
 public sealed class Plan
 {
-    internal Plan(ImmutableArray<PlanNode> nodes) => Nodes = nodes;
+    private readonly int _emitters;
+
+    internal Plan(ImmutableArray<PlanNode> nodes)
+    {
+        Nodes = nodes;
+        _emitters = nodes.Count(node => node.IsEmitter);
+    }
 
     /// <summary>Gets the nodes; each comes after those that it reads.</summary>
     public ImmutableArray<PlanNode> Nodes { get; }
@@ -63,16 +69,8 @@ public sealed class Plan
     }
 
     /// <summary>Gets how many items of an emitter may be in flight: each counts once for every path below it.</summary>
-    internal int GetItemCredit(PlanNode emitter, int maxItemsInFlight)
-    {
-        int emitters = 0;
-        foreach (PlanNode node in Nodes)
-        {
-            emitters += node.IsEmitter ? 1 : 0;
-        }
-
-        return (int)Math.Max(1, maxItemsInFlight / emitters / emitter.Paths);
-    }
+    internal int GetItemCredit(PlanNode emitter, int maxItemsInFlight) =>
+        (int)Math.Max(1, maxItemsInFlight / _emitters / emitter.Paths);
 
     internal static long SaturatingAdd(long left, long right) =>
         left > long.MaxValue - right ? long.MaxValue : left + right;

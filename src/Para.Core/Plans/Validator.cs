@@ -50,7 +50,7 @@ internal static class Validator
 
     private static void Validate(BranchCheck check)
     {
-        if (!Reachable(check.Ends).Contains(check.Head))
+        if (!Reaches(check.Ends, check.Head))
         {
             throw new GraphValidationException(
                 check.StageName,
@@ -63,9 +63,24 @@ internal static class Validator
     private static HashSet<Stage> Reachable(IReadOnlyList<Stage> ends)
     {
         var reached = new HashSet<Stage>(ReferenceEqualityComparer.Instance);
+        Walk(ends, reached, until: null);
+        return reached;
+    }
+
+    private static bool Reaches(IReadOnlyList<Stage> ends, Stage head) =>
+        Walk(ends, new HashSet<Stage>(ReferenceEqualityComparer.Instance), until: head);
+
+    // Upwards, no further than needed: in a chain of fan-outs the head of a branch is near its end.
+    private static bool Walk(IReadOnlyList<Stage> ends, HashSet<Stage> reached, Stage? until)
+    {
         var pending = new Stack<Stage>(ends);
         while (pending.TryPop(out Stage? stage))
         {
+            if (ReferenceEquals(stage, until))
+            {
+                return true;
+            }
+
             if (reached.Add(stage))
             {
                 foreach (Stage input in stage.Inputs)
@@ -75,6 +90,6 @@ internal static class Validator
             }
         }
 
-        return reached;
+        return false;
     }
 }

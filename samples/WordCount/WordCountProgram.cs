@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Para;
+using WordCount.Comparing;
+using WordCount.Counting;
+using WordCount.Output;
+
+namespace WordCount;
+
+/// <summary>The run: find the folder, count, print, compare.</summary>
+internal static class WordCountProgram
+{
+    public static async Task<int> RunAsync(Settings settings, CancellationToken cancellationToken)
+    {
+        if ((settings.Folder ?? SdkFolder.Find()) is not { } folder)
+        {
+            return Refuse("no .NET SDK was found around the running .NET. Give a folder.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            return Refuse(File.Exists(folder)
+                ? $"'{folder}' is a file, not a folder."
+                : $"the folder '{folder}' does not exist.");
+        }
+
+        var text = new TextFolder(folder, settings.Pattern);
+        Display display = Display.Create();
+        display.Line($"Counting words of {settings.Pattern} in {folder} ({settings.EngineName} engine)");
+        WordTable words = await CountAsync(text, settings, display, cancellationToken);
+        if (text.Files == 0 && text.Problems.Count == 0)
+        {
+            return Refuse($"no file in '{folder}' matches '{settings.Pattern}'.");
+        }
+
+        foreach (string problem in text.Problems.Order(StringComparer.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"WordCount: not counted to its end: {problem}");
+        }
+
+        bool agrees = settings.Rounds == 0
+            || text.Files == 0
+            || await CompareAsync(words, folder, settings, display, cancellationToken);
+        return !agrees ? ExitCodes.Disagreement
+            : text.Problems.Count > 0 ? ExitCodes.FileSkipped
+            : ExitCodes.Success;
+    }
+
+    private static async Task<WordTable> CountAsync(
+        TextFolder text, Settings settings, Display display, CancellationToken cancellationToken)
+    {
+        long startedAt = Stopwatch.GetTimestamp();
+        PipelineRun<WordTable> run = CountingPipeline.Create(text).Start(
+            settings.Engine, CountingPipeline.RunOptions, cancellationToken);
+        await display.ShowProgressAsync(run.Completion, text);
+        WordTable words = await run.Completion;
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);
+        if (text.Files > 0)
+        {
+            display.Words(words.Top(settings.Top));
+            display.Line(
+                $"{words.TotalWords:N0} words, {words.DistinctWords:N0} of them distinct, in {text.Files:N0} files: "
+                + $"{text.Bytes / 1e6:N1} MB in {elapsed.TotalSeconds:N2} s, {text.Bytes / 1e6 / elapsed.TotalSeconds:N0} MB/s");
+            display.Line(string.Empty);
+            display.Line(run.GetReport().ToString());
+        }
+
+        return words;
+    }
+
+    private static async Task<bool> CompareAsync(
+        WordTable words, string folder, Settings settings, Display display, CancellationToken cancellationToken)
+    {
+        var comparison = new Comparison(words, () => new TextFolder(folder, settings.Pattern));
+        comparison.AddPipeline(settings.EngineName, settings.Engine);
+        if (settings.Engine is not SequentialEngine)
+        {
+            comparison.AddPipeline("sequential", new SequentialEngine());
+        }
+
+        comparison.AddLoop("hand-written loop");
+        display.Line($"Counted again {settings.Rounds}x in turns, now that all is compiled and in the file cache (medians):");
+        return await comparison.RunAsync(settings.Rounds, display, cancellationToken);
+    }
+
+    private static int Refuse(string reason)
+    {
+        Console.Error.WriteLine($"WordCount: {reason} See --help.");
+        return ExitCodes.BadArguments;
+    }
+}
