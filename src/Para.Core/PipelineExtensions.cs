@@ -105,6 +105,17 @@ public static class PipelineExtensions
     /// <summary>Starts a pipeline.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="engine">What runs it.</param>
+    /// <param name="cancellationToken">Ends the run early: what is in flight is discarded.</param>
+    /// <returns>The run, which goes on by itself.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
+    public static PipelineRun Start(
+        this Pipeline pipeline, Engine engine, CancellationToken cancellationToken) =>
+        pipeline.Start(engine, RunOptions.Default, cancellationToken);
+
+    /// <summary>Starts a pipeline.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="engine">What runs it.</param>
     /// <param name="options">Settings of the run.</param>
     /// <returns>The run, which goes on by itself.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -137,6 +148,18 @@ public static class PipelineExtensions
     /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
     public static PipelineRun<TResult> Start<TResult>(this Pipeline<TResult> pipeline, Engine engine) =>
         pipeline.Start(engine, RunOptions.Default, CancellationToken.None);
+
+    /// <summary>Starts a pipeline.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="engine">What runs it.</param>
+    /// <param name="cancellationToken">Ends the run early: what is in flight is discarded.</param>
+    /// <returns>The run, which goes on by itself.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="GraphValidationException">The graph cannot be run; nothing was read.</exception>
+    public static PipelineRun<TResult> Start<TResult>(
+        this Pipeline<TResult> pipeline, Engine engine, CancellationToken cancellationToken) =>
+        pipeline.Start(engine, RunOptions.Default, cancellationToken);
 
     /// <summary>Starts a pipeline.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>

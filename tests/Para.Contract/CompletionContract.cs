@@ -128,13 +128,19 @@ public abstract class CompletionContract<TEngine> : EngineContract<TEngine>
     public async Task Completion_ContinuationBlocks_HoldsUpNoOtherRun(int workers)
     {
         Engine engine = CreateEngine(workers);
+        var attached = new Gate();
         var secondDone = new Gate();
-        Task<long> first = Pipeline.Range(0, 10).Count().RunAsync(engine);
+        Task<long> first = Pipeline.Range(0, 10).Select(x =>
+        {
+            attached.Pass();
+            return x;
+        }).Count().RunAsync(engine);
         Task blocked = first.ContinueWith(
             _ => secondDone.Pass(),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
+        attached.Open();
 
         long second = await Pipeline.Range(0, 20).Count().RunAsync(engine).WaitAsync(Patience);
         secondDone.Open();

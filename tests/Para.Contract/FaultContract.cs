@@ -119,8 +119,8 @@ public abstract class FaultContract<TEngine> : EngineContract<TEngine>
         Exception? thrown = await Record.ExceptionAsync(() => run.Completion);
 
         Assert.Same(planned, thrown);
-        Assert.Contains("at Para.Contract.", thrown.StackTrace, StringComparison.Ordinal);
-        Assert.Equal(stage, thrown.Data["Para.Stage"]);
+        Assert.Contains("at Para.Contract.", planned.StackTrace, StringComparison.Ordinal);
+        Assert.Equal(stage, planned.Data["Para.Stage"]);
         Assert.True(run.Completion.IsFaulted);
         Assert.Equal(RunOutcome.Faulted, report.Outcome);
         Assert.InRange(report.Faults.Count, 1, 16);

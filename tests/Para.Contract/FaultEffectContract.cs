@@ -20,7 +20,7 @@ public abstract class FaultEffectContract<TEngine> : EngineContract<TEngine>
             OnDropped = _ => throw new PlannedException("dropped"),
         };
         PipelineRun run = Start(
-            Pipeline.From(new int[64]).ForEach(_ => throw planned).With(s_bad), workers, options);
+            Pipeline.From(new int[64]).ForEach((Action<int>)(_ => throw planned)).With(s_bad), workers, options);
 
         RunReport report = await EndAsync(run);
 
@@ -40,8 +40,7 @@ public abstract class FaultEffectContract<TEngine> : EngineContract<TEngine>
         {
             using var meeting = new Barrier(participantCount: 2);
             PipelineRun run = Start(
-                Pipeline.Range(0, 2).Select<int, int>(_ =>
-                    meeting.SignalAndWait(Patience) ? throw new PlannedException() : throw new TimeoutException()).With(s_bad)
+                Pipeline.Range(0, 2).Select(x => meeting.SignalAndWait(Patience) ? throw new PlannedException() : x).With(s_bad)
                     .Count(),
                 workers,
                 CreateOptions(Batching.One));
@@ -76,10 +75,10 @@ public abstract class FaultEffectContract<TEngine> : EngineContract<TEngine>
             OnDispose = disposed.Open,
         };
         PipelineRun run = Start(
-            Pipeline.From(source, new SourceOptions { Name = "slow" }).ForEach(_ =>
+            Pipeline.From(source, new SourceOptions { Name = "slow" }).ForEach(x =>
             {
                 blocked.Pass();
-                throw planned;
+                _ = x > 0 ? throw planned : x;
             }),
             workers,
             new RunOptions());
@@ -168,7 +167,7 @@ public abstract class FaultEffectContract<TEngine> : EngineContract<TEngine>
     {
         var planned = new ReadOnlyException();
         PipelineRun run = Start(
-            Pipeline.Range(0, 100).Select<int, int>(_ => throw planned).With(s_bad).Count(), workers, new RunOptions());
+            Pipeline.Range(0, 100).Select(x => x >= 0 ? throw planned : x).With(s_bad).Count(), workers, new RunOptions());
 
         RunReport report = await EndAsync(run);
 

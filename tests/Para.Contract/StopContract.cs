@@ -237,11 +237,11 @@ public abstract class StopContract<TEngine> : EngineContract<TEngine>
         var inside = new Gate();
         var goOn = new Gate();
         PipelineRun run = Start(
-            Pipeline.From(Endless.Integers()).ForEach(_ =>
+            Pipeline.From(Endless.Integers()).ForEach(x =>
             {
                 inside.Open();
                 goOn.Pass();
-                throw planned;
+                _ = x >= 0 ? throw planned : x;
             }),
             workers,
             new RunOptions());

@@ -4,9 +4,9 @@ namespace Para.Core.Tests;
 
 public sealed class SequentialEngineConservationTests : ConservationContract<SequentialEngineUnderTest>;
 
-public sealed class SequentialEngineExclusivityTests : ExclusivityContract<SequentialEngineUnderTest>;
-
 public sealed class SequentialEngineRandomGraphTests : RandomGraphContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineExclusivityTests : ExclusivityContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineCompletionTests : CompletionContract<SequentialEngineUnderTest>;
 
@@ -19,3 +19,13 @@ public sealed class SequentialEngineDropTests : DropContract<SequentialEngineUnd
 public sealed class SequentialEngineCancellationTests : CancellationContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineStopTests : StopContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineContextTests : ContextContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineNestedRunTests : NestedRunContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineReuseTests : ReuseContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineProgressTests : ProgressContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineSeedRegressionTests : SeedRegressionContract<SequentialEngineUnderTest>;

@@ -83,7 +83,7 @@ public sealed partial class EngineRun
 
         // Where the workers had nothing to do most of the time, no stage of theirs is what the run waited for.
         return highest < 0.5 && allStages < 0.5
-            ? $"the sources, or starting up: no stage was busy most of the run (the busiest: {busy})"
+            ? $"no stage: the sources are slow, the run was short, or the workers were kept from their cores (the busiest: {busy})"
             : busy;
     }
 }

@@ -102,12 +102,18 @@ public sealed partial class EngineRun
         // From here on the run may be stopped, faulted or cancelled, also by a token that was cancelled before.
         Control.PhaseChanged = OnPhaseChanged;
         _cancellation = Control.CancellationToken.UnsafeRegister(static control => ((RunControl)control!).Cancel(), Control);
-        if (PumpsBlockingSources && _nodes.OfType<IFlushable>().Any())
+        WithoutContext(() =>
         {
-            _flushTimer = new Timer(_ => Flush(), state: null, s_flushInterval, s_flushInterval);
-        }
+            if (PumpsBlockingSources && _nodes.OfType<IFlushable>().Any())
+            {
+                _flushTimer = new Timer(_ => Flush(), state: null, s_flushInterval, s_flushInterval);
+            }
 
-        WithoutContext(static node => (node as IEmitter)?.Start());
+            foreach (NodeRun node in _nodes)
+            {
+                (node as IEmitter)?.Start();
+            }
+        });
     }
 
     private void Flush()
@@ -157,30 +163,29 @@ public sealed partial class EngineRun
         }
     }
 
-    // An engine's tasks must not flow the caller's context: user code enters the run's, whatever the engine does.
-    private void WithoutContext(Action<NodeRun> action)
+    // An engine's tasks and timers must not flow the caller's context: user code enters the run's, whatever the engine does.
+    private static void WithoutContext(Action action)
     {
         AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        foreach (NodeRun node in _nodes)
-        {
-            action(node);
-        }
-
+        action();
         if (flow != default)
         {
             flow.Undo();
         }
     }
 
-    private void OnPhaseChanged(RunPhase phase)
+    private void OnPhaseChanged(RunPhase phase) => WithoutContext(() =>
     {
-        WithoutContext(static node => node.OnPhaseChanged());
+        foreach (NodeRun node in _nodes)
+        {
+            node.OnPhaseChanged();
+        }
 
         // An internal clock, not the user's: a fake one must not keep a run from ending.
         var timer = new Timer(_ => OnGraceOver(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Interlocked.Exchange(ref _graceTimer, timer)?.Dispose();
         timer.Change(s_grace, Timeout.InfiniteTimeSpan);
-    }
+    });
 
     // User code that ignores the end of its run cannot be ended. A pump is left behind in any case: its source was closed
     // without it. Workers are left behind only by a cancelled run: a faulted or stopped one has promised to let running

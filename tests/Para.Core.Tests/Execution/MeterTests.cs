@@ -16,15 +16,34 @@ public sealed class MeterTests
         Assert.Equal(1_000_000, cost.Nanoseconds, tolerance: 1e-3);
     }
 
-    [Fact]
-    public void CostEstimate_LaterBatch_CountsAQuarter()
+    // A quarter of the difference; a batch that took many times as long as expected counts as one that took twice as long.
+    [Theory]
+    [InlineData(0, 750_000)]
+    [InlineData(1, 1_000_000)]
+    [InlineData(2, 1_250_000)]
+    [InlineData(500, 1_250_000)]
+    public void CostEstimate_LaterBatch_MovesItByAQuarter(int timesAsLong, double expected)
     {
         var cost = new CostEstimate();
         cost.Learn(Stopwatch.Frequency, items: 1_000);
 
-        cost.Learn(Stopwatch.Frequency * 5, items: 1_000);
+        cost.Learn(Stopwatch.Frequency * timesAsLong, items: 1_000);
 
-        Assert.Equal(2_000_000, cost.Nanoseconds, tolerance: 1e-3);
+        Assert.Equal(expected, cost.Nanoseconds, tolerance: 1e-3);
+    }
+
+    [Fact]
+    public void CostEstimate_WorkHasBecomeSlower_IsBelievedAfterSomeBatches()
+    {
+        var cost = new CostEstimate();
+        cost.Learn(Stopwatch.Frequency, items: 1_000_000);
+
+        for (int i = 0; i < 60; i++)
+        {
+            cost.Learn(Stopwatch.Frequency, items: 1_000);
+        }
+
+        Assert.Equal(1_000_000, cost.Nanoseconds, tolerance: 1_000);
     }
 
     [Fact]

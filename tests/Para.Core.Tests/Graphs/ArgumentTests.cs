@@ -61,9 +61,9 @@ public sealed class ArgumentTests
     {
         Refused("flow", () => s_none.FanOut(a => a));
         Refused("branches", () => s_flow.FanOut((Func<Flow<int>, Flow<int>>[])null!));
-        Refused("flow", () => s_none.FanOut(x => x, a => a));
+        Refused("flow", () => s_none.FanOut((int x) => x, a => a));
         Refused("clone", () => s_flow.FanOut((Func<int, int>)null!, a => a));
-        Refused("branches", () => s_flow.FanOut(x => x, (Func<Flow<int>, Flow<int>>[])null!));
+        Refused("branches", () => s_flow.FanOut((int x) => x, (Func<Flow<int>, Flow<int>>[])null!));
         Refused("flow", () => s_none.FanOut(new[] { 1 }, (a, k) => a));
         Refused("keys", () => s_flow.FanOut((IEnumerable<int>)null!, (a, k) => a));
         Refused("branch", () => s_flow.FanOut(new[] { 1 }, (Func<Flow<int>, int, Flow<int>>)null!));
@@ -84,8 +84,8 @@ public sealed class ArgumentTests
     [Fact]
     public void FanOut_NullBranchOrNullOutOfIt_SaysWhichOne()
     {
-        ArgumentException isNull = Assert.Throws<ArgumentException>(() => s_flow.FanOut(a => a, null!));
-        ArgumentException givesNull = Assert.Throws<ArgumentException>(() => s_flow.FanOut(a => a, _ => (Flow<int>)null!));
+        ArgumentException isNull = Assert.Throws<ArgumentException>(() => s_flow.FanOut((Flow<int> a) => a, null!));
+        ArgumentException givesNull = Assert.Throws<ArgumentException>(() => s_flow.FanOut((Flow<int> a) => a, _ => (Flow<int>)null!));
 
         Assert.Equal(("branches", true), (isNull.ParamName, isNull.Message.Contains("Branch 1", StringComparison.Ordinal)));
         Assert.Equal(("branches", true), (givesNull.ParamName, givesNull.Message.Contains("Branch 1", StringComparison.Ordinal)));

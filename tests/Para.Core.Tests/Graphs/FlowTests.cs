@@ -36,7 +36,7 @@ public sealed class FlowTests
             range.SelectMany(x => new[] { x }),
             range.SelectStateful(() => 0, (ref int s, int x) => s += x),
             range.Merge(range),
-            range.FanOut(a => a, b => b),
+            range.FanOut((Flow<int> a) => a, b => b),
         ];
 
         Assert.All(flows, flow => Assert.Contains("named", flow.With(named).Count().ToPlan().Nodes.Select(node => node.Name)));
@@ -65,7 +65,7 @@ public sealed class FlowTests
             .Where(_ => calls++ >= 0)
             .SelectMany(x => Enumerable.Range(0, calls++))
             .SelectStateful(() => calls++, (ref int s, int x) => calls++)
-            .FanOut(x => calls++, a => a, b => b)
+            .FanOut((int x) => calls++, a => a, b => b)
             .Aggregate(() => calls++, (a, x) => calls++, (a, b) => calls++)
             .ToPlan();
 

@@ -78,7 +78,7 @@ public sealed class FusionTests
     [Fact]
     public void ToPlan_FanOutWithClone_FusesTheCloneIntoTheBranch()
     {
-        Plan plan = Pipeline.Range(0, 1).FanOut(x => x, a => a.Select(x => x), b => b).Count().ToPlan();
+        Plan plan = Pipeline.Range(0, 1).FanOut((int x) => x, a => a.Select(x => x), b => b).Count().ToPlan();
 
         Assert.Equal(
             ["Range", "FanOut", "Clone > Select", "Clone", "Merge", "Count"], plan.Nodes.Select(node => node.Name));

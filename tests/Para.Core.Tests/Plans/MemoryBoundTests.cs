@@ -1,5 +1,3 @@
-using Para.Engines;
-
 namespace Para.Core.Tests.Plans;
 
 public sealed class MemoryBoundTests
@@ -39,7 +37,7 @@ public sealed class MemoryBoundTests
     public void Paths_AboveAnExpansion_EndThere()
     {
         Plan plan = Pipeline.Range(0, 1)
-            .FanOut(a => a, b => b.SelectMany(x => new[] { x, x }).FanOut(c => c, d => d, e => e))
+            .FanOut((Flow<int> a) => a, b => b.SelectMany(x => new[] { x, x }).FanOut((Flow<int> c) => c, d => d, e => e))
             .Count()
             .ToPlan();
 

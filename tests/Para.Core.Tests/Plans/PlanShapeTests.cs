@@ -44,7 +44,7 @@ public sealed class PlanShapeTests
     public void Depth_PathsOfDifferentLengths_IsTheLongest()
     {
         Plan plan = Pipeline.Range(0, 1)
-            .FanOut(a => a, b => b.SelectMany(x => new[] { x }).SelectMany(x => new[] { x }))
+            .FanOut((Flow<int> a) => a, b => b.SelectMany(x => new[] { x }).SelectMany(x => new[] { x }))
             .Count()
             .ToPlan();
 

@@ -75,7 +75,7 @@ public sealed class ValidationTests
         Flow<int> elsewhere = Pipeline.Range(10, 5);
 
         GraphValidationException error = Refused(Pipeline.Range(0, 5)
-            .FanOut(a => a.Select(x => x).FanOut(b => b, c => c.FanOut(_ => elsewhere)))
+            .FanOut(a => a.Select(x => x).FanOut((Flow<int> b) => b, c => c.Merge(c.FanOut(_ => elsewhere))))
             .Select(x => x)
             .Count());
 
@@ -154,7 +154,7 @@ public sealed class ValidationTests
         Assert.Equal("Merge", error.Stage);
         Assert.Contains("nothing is computed here", error.Message, StringComparison.Ordinal);
         Assert.Contains("stages above or below", error.Message, StringComparison.Ordinal);
-        Assert.Equal("Merge", Refused(Pipeline.Range(0, 5).FanOut(a => a, b => b).With(options).Count()).Stage);
+        Assert.Equal("Merge", Refused(Pipeline.Range(0, 5).FanOut((Flow<int> a) => a, b => b).With(options).Count()).Stage);
     }
 
     [Fact]

@@ -7,9 +7,9 @@ public sealed class ReportTextTests
         """
         Faulted after 1,234.5 ms; 4 workers, pinned to 0, 1, 2, 3; at most 65,536 items in flight
         Bottleneck: Sum, one call at a time, busy 90 % of the run
-        Stage           Kind                In    Out  Batches  Busy ms  Share  Peak queue
-        Range           SplittableSource     0  1,000        8      1.5    0 %           0
-        Select > Where  Stateless        1,000    500        8  2,000.3  162 %          64
+        Stage           Kind                 In    Out  Batches  Busy ms  Share  Peak queue
+        Range           SplittableSource      0  1,000        8      1.5    0 %           0
+        Select > Where  Stateless         1,000    500        8  2,000.3  162 %          64
         Discarded (Faulted): 1,500 items
         Discarded (Cancelled): 1 items
         Still running in user code: Select

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Para.Engines;
 using Para.Graphs;
 
@@ -42,6 +43,7 @@ public abstract partial class Pipeline
     /// <param name="source">The array. It must not change while a run reads it.</param>
     /// <returns>The flow.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(1)] // So that From([1, 2, 3]) is clear.
     public static Flow<T> From<T>(T[] source)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -1,0 +1,24 @@
+using Para.Contract.Bounds;
+using Para.Contract.Operators;
+
+namespace Para.Core.Tests;
+
+public sealed class SequentialEngineBoundsTests : BoundsContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineExpansionBoundsTests : ExpansionBoundsContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEnginePromptnessTests : PromptnessContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineSourceTests : SourceContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineFileSourceTests : FileSourceContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineStageTests : StageContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineFanOutTests : FanOutContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineSinkTests : SinkContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineAggregateTests : AggregateContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineCombineTests : CombineContract<SequentialEngineUnderTest>;

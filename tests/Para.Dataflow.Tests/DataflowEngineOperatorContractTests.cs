@@ -1,0 +1,24 @@
+using Para.Contract.Bounds;
+using Para.Contract.Operators;
+
+namespace Para.Dataflow.Tests;
+
+public sealed class DataflowEngineBoundsTests : BoundsContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineExpansionBoundsTests : ExpansionBoundsContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEnginePromptnessTests : PromptnessContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineSourceTests : SourceContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineFileSourceTests : FileSourceContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineStageTests : StageContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineFanOutTests : FanOutContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineSinkTests : SinkContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineAggregateTests : AggregateContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineCombineTests : CombineContract<DataflowEngineUnderTest>;
