@@ -108,7 +108,9 @@ public abstract class FanOutContract<TEngine> : EngineContract<TEngine>
         Pipeline<long[]> pipeline = Source.FanOut(
             a => a.Count(), b => b.Where(x => x < 100).Count(), c => c.SelectMany(x => new[] { x, x }).Count());
 
-        Assert.Equal([500, 100, 1_000], await RunAsync(pipeline, workers));
+        long[] results = await RunAsync(pipeline, workers);
+
+        Assert.Equal([500, 100, 1_000], results);
     }
 
     [Theory]
