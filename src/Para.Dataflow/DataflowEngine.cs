@@ -41,29 +41,43 @@ public sealed class DataflowEngine : Engine
     /// programs want its core. Without effect if there is a <see cref="Scheduler"/>, or on the thread pool.
     /// </remarks>
     /// <value>The default is <see cref="Affinity.Auto"/>: pinned where that does no harm. The report says what happened.</value>
-    public Affinity Affinity { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration.</exception>
+    public Affinity Affinity
+    {
+        get;
+        init
+        {
+            if (!Enum.IsDefined(value))
+            {
+                throw new ArgumentOutOfRangeException(nameof(Affinity), value, "The value is none of the enumeration.");
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>Gets the scheduler that runs are to use instead of a shared one.</summary>
     /// <remarks>
-    /// It is not disposed. Its number of workers counts, not <see cref="Workers"/>. A run that is started inside of another one
-    /// does not use it, because the outer one may be waiting on it.
+    /// It is not disposed. Its number of workers counts, not <see cref="Workers"/>. A run that is started inside of another one,
+    /// or on one of the scheduler's workers, gets a shared one, because whoever started it may be waiting for it there.
     /// </remarks>
     /// <value>The default is <see langword="null"/>.</value>
     public PinnedTaskScheduler? Scheduler { get; init; }
 
     /// <summary>Gets whether runs use the thread pool, without pinning and without priorities.</summary>
+    /// <remarks>Then <see cref="Scheduler"/> and <see cref="Affinity"/> are not used.</remarks>
     /// <value>The default is <see langword="false"/>.</value>
     public bool UseThreadPool { get; init; }
 
     /// <inheritdoc/>
-    protected override int WorkersPerRun => Scheduler?.Workers ?? Workers;
+    protected override int WorkersPerRun => UseThreadPool ? Workers : Scheduler?.Workers ?? Workers;
 
     /// <inheritdoc/>
     protected override void StartCore(EngineRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         SchedulerLease lease = UseThreadPool ? SchedulerLease.ThreadPool
-            : Scheduler is { } own && run.NestingDepth == 0 ? new SchedulerLease(own)
+            : Scheduler is { IsCurrentThreadWorker: false } own && run.NestingDepth == 0 ? new SchedulerLease(own)
             : SharedSchedulers.Lease(run.Workers, Affinity, run.NestingDepth);
         run.Pinning = lease.Describe(run.Workers);
         run.Begin(new BlockDispatcher(run, lease));

@@ -38,7 +38,17 @@ internal static class SharedSchedulers
             old.Dispose();
         }
 
-        return new SharedLease(entry);
+        try
+        {
+            return new SharedLease(entry);
+        }
+        catch
+        {
+            // Its threads could not be started. The next run is to try again, with an entry of its own.
+            Retire(entry);
+            GiveBack(entry);
+            throw;
+        }
     }
 
     private static void Retire(Entry entry)

@@ -7,6 +7,9 @@ namespace Para.Contract;
 public abstract class NestedRunContract<TEngine> : EngineContract<TEngine>
     where TEngine : IEngineUnderTest
 {
+    /// <summary>Shorter than the suite's patience: a worker that is blocked for good would fail the tests beside it, too.</summary>
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(10);
+
     [Theory]
     [MemberData(nameof(Setups))]
     public async Task RunAsync_StageWaitsForARunOfTheSameEngine_Completes(int workers, Batching batching)
@@ -91,8 +94,29 @@ public abstract class NestedRunContract<TEngine> : EngineContract<TEngine>
             var started = new TaskCompletionSource<Task<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
             ThreadPool.UnsafeQueueUserWorkItem(
                 _ => started.SetResult(Pipeline.Range(0, 10).Select(x => x).Count().RunAsync(engine)), state: null);
-            return Wait(started.Task.Unwrap());
+            return Wait(started.Task.Unwrap(), s_soon);
         }
+    }
+
+    // Not nested, but no less in need of workers of its own: blocked calls of one run must not starve another.
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task RunAsync_EveryCallOfARunWaitsForAnotherRun_BothComplete(int workers)
+    {
+        Engine engine = CreateEngine(workers);
+        var secondDone = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var inside = new Gate();
+        Task<long> first = Pipeline.Range(0, 2 * workers).Select(_ =>
+        {
+            inside.Open();
+            return Wait(secondDone.Task, s_soon);
+        }).Sum().RunAsync(engine, CreateOptions(Batching.One), CancellationToken.None);
+
+        await inside.PassAsync();
+        long second = await Pipeline.Range(0, 100).Select(x => x).Count().RunAsync(engine).WaitAsync(Patience);
+        secondDone.SetResult(second);
+
+        Assert.Equal(2 * workers * 100, await first.WaitAsync(Patience));
     }
 
     [Theory]
@@ -161,5 +185,7 @@ public abstract class NestedRunContract<TEngine> : EngineContract<TEngine>
     }
 
     // What user code does that knows no better: it blocks its worker.
-    private static T Wait<T>(Task<T> run) => run.WaitAsync(Patience).GetAwaiter().GetResult();
+    private static T Wait<T>(Task<T> run) => Wait(run, Patience);
+
+    private static T Wait<T>(Task<T> run, TimeSpan patience) => run.WaitAsync(patience).GetAwaiter().GetResult();
 }

@@ -6,7 +6,7 @@ namespace WordCount.Counting;
 internal static class CountingPipeline
 {
     // A block is 32 KiB: this keeps what is in flight under 16 MiB, however large the folder and its files are.
-    public static RunOptions RunOptions { get; } = new() { MaxItemsInFlight = 512 };
+    public static RunOptions RunOptions { get; } = new() { MaxItemsInFlight = 24 };
 
     public static Pipeline<WordTable> Create(TextFolder folder) =>
         Pipeline.From(folder.Paths(), new SourceOptions { Name = "list files" })

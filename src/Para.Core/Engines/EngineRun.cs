@@ -239,14 +239,7 @@ public sealed partial class EngineRun
         _cancellation.Unregister();
         foreach (NodeRun node in _nodes)
         {
-            try
-            {
-                node.DisposeState();
-            }
-            catch (Exception exception)
-            {
-                Control.Fault(node.Node.Name, exception);
-            }
+            node.DisposeState();
         }
 
         RunPhase last = Control.End();

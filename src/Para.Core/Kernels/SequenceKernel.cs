@@ -14,9 +14,12 @@ internal sealed class SequenceKernel<TIn, TMid, TOut>(
 
     internal override int Steps => first.Steps + second.Steps;
 
-    // A longer chain grows at its end, so that its tail can still fuse into a flat kernel.
+    // A longer chain grows at its end, so that its tail can still fuse into a flat kernel; not under NativeAOT, for the reason
+    // given in SelectSelectKernel.
     internal override TransformKernel<TIn, TNext> Fuse<TNext>(TransformKernel<TOut, TNext> next) =>
-        new SequenceKernel<TIn, TMid, TNext>(first, second.Fuse(next));
+        RuntimeFeature.IsDynamicCodeSupported
+            ? new SequenceKernel<TIn, TMid, TNext>(first, second.Fuse(next))
+            : base.Fuse(next);
 
     protected override void ProcessCore(ReadOnlySpan<TIn> input, Span<TOut> output, ref BatchProgress progress)
     {

@@ -8,6 +8,7 @@ internal sealed class RunControl
     private const int MaxFaultsKept = 16;
 
     private static readonly AsyncLocal<int> s_nestingDepth = new();
+    private static readonly Lazy<ExecutionContext> s_defaultContext = new(CaptureDefaultContext);
 
     private readonly Lock _faultsLock = new();
 
@@ -41,8 +42,8 @@ internal sealed class RunControl
 
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>Gets the context of whoever started the run; null if its flow was suppressed.</summary>
-    public ExecutionContext? Context { get; }
+    /// <summary>Gets the context of whoever started the run; the default one if its flow was suppressed.</summary>
+    public ExecutionContext Context { get; }
 
     /// <summary>Gets how many runs this one was started inside of: zero unless user code of another run started it.</summary>
     public int NestingDepth { get; }
@@ -162,19 +163,30 @@ internal sealed class RunControl
         _ => DropReason.Stopped,
     };
 
-    // The caller's context, in which a run that user code starts sees that it is nested. Null if its flow is suppressed.
-    private static ExecutionContext? CaptureNestedContext(int depth)
+    // The caller's context, or where its flow is suppressed the default one; in either, a run that user code starts sees that it
+    // is nested.
+    private static ExecutionContext CaptureNestedContext(int depth)
     {
-        ExecutionContext? callers = ExecutionContext.Capture();
-        if (callers is null)
-        {
-            return null;
-        }
+        ExecutionContext? nested = null;
+        ExecutionContext.Run(
+            ExecutionContext.Capture() ?? s_defaultContext.Value,
+            _ =>
+            {
+                s_nestingDepth.Value = depth;
+                nested = ExecutionContext.Capture();
+            },
+            state: null);
+        return nested!;
+    }
 
-        s_nestingDepth.Value = depth;
-        ExecutionContext? nested = ExecutionContext.Capture();
-        ExecutionContext.Restore(callers);
-        return nested;
+    // There is no other way to get at it than from a thread that flowed nothing.
+    private static ExecutionContext CaptureDefaultContext()
+    {
+        ExecutionContext? context = null;
+        var thread = new Thread(() => context = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return context!;
     }
 
     private static void TryNameStage(string stage, Exception exception)

@@ -34,7 +34,7 @@ internal sealed class AssemblyLayout
         [
             .. from type in folders.Keys
                from used in WithNested(type).SelectMany(collector.Collect).Select(Outermost).Distinct()
-               where used != type && folders[type] is not null && folders[used] is not null
+               where used != type && folders[type] is not null && folders.GetValueOrDefault(used) is not null
                select new TypeReference(Name(type), folders[type]!, Name(used), folders[used]!),
         ];
     }
@@ -79,13 +79,9 @@ internal sealed class AssemblyLayout
 
     private string? FindFolder(TypeDefinitionHandle type)
     {
-        string[] folders = [.. WithNested(type).SelectMany(Documents).Select(FolderOf).Distinct()];
-        return folders switch
-        {
-            [] => null,
-            [string only] => only,
-            _ => throw new InvalidOperationException($"{FullName(type)} is spread over {string.Join(" and ", folders)}."),
-        };
+        // What a source generator adds to a type lies under obj. A type that is spread over two folders has no place in the order.
+        string[] folders = [.. WithNested(type).SelectMany(Documents).Select(FolderOf).Where(folder => folder != "obj").Distinct()];
+        return folders is [] ? null : string.Join(" and ", folders);
     }
 
     private IEnumerable<DocumentHandle> Documents(TypeDefinitionHandle handle)

@@ -11,11 +11,11 @@ namespace Para.Engines;
 //
 // A task that is created under a context other than the default one keeps it in an object of its own (80 bytes measured), so
 // the worker's context is put back before anything is handed to the engine.
-internal sealed class CallContext(ExecutionContext? context)
+internal sealed class CallContext(ExecutionContext context)
 {
     // Both go from false to true once and never back, so writers cannot undo each other. Volatile only: a worker that sees
     // one late runs a batch the slower or the faster way, once.
-    private bool _probed = context is null;
+    private bool _probed;
     private bool _changes;
 
     // Calls into user code that are going on. Interlocked only; read for a report.
@@ -40,7 +40,7 @@ internal sealed class CallContext(ExecutionContext? context)
     /// <summary>Undoes what a call, or a batch of calls, changed.</summary>
     public void Restore()
     {
-        if (context is not null && !ReferenceEquals(ExecutionContext.Capture(), context))
+        if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {
             ExecutionContext.Restore(context);
             Volatile.Write(ref _changes, true);
@@ -64,10 +64,10 @@ internal sealed class CallContext(ExecutionContext? context)
         Switch(workers, context);
     }
 
-    // Where the flow of the starter's context was suppressed there is nothing to switch to.
-    private void Switch(ExecutionContext? from, ExecutionContext? to)
+    // A worker whose own flow is suppressed has nothing to switch back to: its engine's tasks flow nothing.
+    private static void Switch(ExecutionContext? from, ExecutionContext? to)
     {
-        if (context is not null && to is not null && !ReferenceEquals(from, to))
+        if (to is not null && !ReferenceEquals(from, to))
         {
             ExecutionContext.Restore(to);
         }

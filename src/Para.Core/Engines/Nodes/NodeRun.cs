@@ -107,6 +107,27 @@ public abstract class NodeRun : IDropTarget
     {
     }
 
+    /// <summary>Disposes a state of the user's. What it throws is a fault of the stage.</summary>
+    private protected void DisposeState(object? state)
+    {
+        if (state is not IDisposable disposable)
+        {
+            return;
+        }
+
+        ExecutionContext? workers = Context.Enter();
+        try
+        {
+            disposable.Dispose();
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+        }
+
+        Context.Leave(workers);
+    }
+
     /// <summary>Reacts to the run being stopped, faulted or cancelled.</summary>
     internal virtual void OnPhaseChanged()
     {

@@ -51,7 +51,7 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
     {
         foreach (SinkKernel<TIn, TPartial> kernel in _idle)
         {
-            (kernel as IDisposable)?.Dispose();
+            DisposeState(kernel);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
         return output;
     }
 
-    internal override void DisposeState() => (_kernel as IDisposable)?.Dispose();
+    internal override void DisposeState() => DisposeState(_kernel);
 
     private Batch<TOut> Transform(ReadOnlySpan<TIn> items)
     {

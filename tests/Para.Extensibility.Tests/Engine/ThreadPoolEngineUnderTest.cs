@@ -1,0 +1,13 @@
+using Para.Contract;
+
+namespace Para.Extensibility.Tests.Engine;
+
+/// <summary>The engine that was written outside of Para.</summary>
+public sealed class ThreadPoolEngineUnderTest : IEngineUnderTest
+{
+    public static IReadOnlyList<int> WorkerCounts => [1, 2, 4];
+
+    public static bool ReadsSourcesConcurrently => true;
+
+    public static Para.Engine Create(int workers) => new ThreadPoolEngine { Workers = workers };
+}
