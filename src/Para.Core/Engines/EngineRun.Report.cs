@@ -49,7 +49,7 @@ public sealed partial class EngineRun
     {
         RunPhase.Faulted => RunOutcome.Faulted,
         RunPhase.Cancelled => RunOutcome.Cancelled,
-        _ when !Control.HasEnded => RunOutcome.Running,
+        _ when !_allClosed => RunOutcome.Running,
         RunPhase.Stopping => RunOutcome.Stopped,
         _ => RunOutcome.Completed,
     };

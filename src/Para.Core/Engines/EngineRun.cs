@@ -34,6 +34,9 @@ public sealed partial class EngineRun
     // Started when the run is stopped, faulted or cancelled. Exchanged, because that may happen twice: stop, then cancel.
     private Timer? _graceTimer;
 
+    // Set when nothing of the run is left to be done. Volatile, for reports.
+    private volatile bool _allClosed;
+
     // Stages that the run ended without. Written once, before the run's task is completed.
     private IReadOnlyList<string> _stillRunning = [];
 
@@ -101,6 +104,15 @@ public sealed partial class EngineRun
 
         // From here on the run may be stopped, faulted or cancelled, also by a token that was cancelled before.
         Control.PhaseChanged = OnPhaseChanged;
+
+        // Whoever moves the phase on writes it and then reads PhaseChanged; here it is the other way round. With a full fence
+        // on both sides (theirs is the compare-exchange) at least one sees the other.
+        Interlocked.MemoryBarrier();
+        if (Control.AreSourcesStopped)
+        {
+            OnPhaseChanged(Control.Phase);
+        }
+
         _cancellation = Control.CancellationToken.UnsafeRegister(static control => ((RunControl)control!).Cancel(), Control);
         WithoutContext(() =>
         {
@@ -195,7 +207,6 @@ public sealed partial class EngineRun
         bool isCancelled = Control.Phase == RunPhase.Cancelled;
         List<string> stillRunning = [];
         int pumpsLeft = 0;
-        bool workersLeft = false;
         foreach (NodeRun node in _nodes)
         {
             if (node is IPumpedSource pumped && pumped.TryLeaveBehind())
@@ -205,7 +216,6 @@ public sealed partial class EngineRun
             }
             else if (isCancelled && node.IsInUserCode)
             {
-                workersLeft = true;
                 stillRunning.Add(node.Node.Name);
             }
         }
@@ -213,11 +223,6 @@ public sealed partial class EngineRun
         if (stillRunning.Count > 0)
         {
             _stillRunning = stillRunning;
-        }
-
-        if (workersLeft)
-        {
-            Dispatcher.WorkersLeftBehind();
         }
 
         if (isCancelled)
@@ -242,9 +247,11 @@ public sealed partial class EngineRun
             node.DisposeState();
         }
 
+        // The last report says how the run ended; what it throws can still fault it.
+        _allClosed = true;
+        _progress?.Finish();
         RunPhase last = Control.End();
         Dispatcher.RunEnded();
-        _progress?.Finish();
         switch (last)
         {
             case RunPhase.Faulted:

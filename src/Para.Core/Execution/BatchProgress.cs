@@ -15,8 +15,15 @@ namespace Para.Engines;
 public ref struct BatchProgress
 {
     private readonly IDropTarget? _dropTarget;
+    private readonly CallContext? _isolation;
 
-    internal BatchProgress(IDropTarget dropTarget) => _dropTarget = dropTarget;
+    /// <param name="dropTarget">Where discarded items go.</param>
+    /// <param name="isolation">Undoes what a call changed of its context, where calls are kept apart; else null.</param>
+    internal BatchProgress(IDropTarget dropTarget, CallContext? isolation)
+    {
+        _dropTarget = dropTarget;
+        _isolation = isolation;
+    }
 
     /// <summary>Gets or sets the number of input items that are completely processed.</summary>
     public int Consumed { get; set; }
@@ -26,6 +33,9 @@ public ref struct BatchProgress
 
     /// <summary>Gets or sets the fused step, counted from zero, that is calling user code.</summary>
     public int Step { get; set; }
+
+    /// <summary>Between two fused steps.</summary>
+    internal readonly void StepDone() => _isolation?.Restore();
 
     /// <summary>What a kernel says of a whole batch must add up; a kernel from elsewhere may get it wrong.</summary>
     internal readonly void ThrowIfWrong(int items)

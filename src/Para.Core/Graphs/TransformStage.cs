@@ -1,4 +1,5 @@
 using Para.Engines;
+using Para.Kernels;
 
 namespace Para.Graphs;
 
@@ -22,12 +23,19 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
     {
         Input = input;
         CreateKernel = createKernel;
+        CreateStepwiseKernel = createKernel;
         _stepNames = stepNames;
     }
 
     public Stage<TIn> Input { get; }
 
     public Func<TransformKernel<TIn, TOut>> CreateKernel { get; }
+
+    /// <summary>
+    /// Gets what makes a kernel that does the same and tells where one fused step ends and the next begins: for a stage
+    /// whose calls change their context and must be kept apart.
+    /// </summary>
+    public Func<TransformKernel<TIn, TOut>> CreateStepwiseKernel { get; private init; }
 
     public override IReadOnlyList<string> StepNames => _stepNames ?? base.StepNames;
 
@@ -55,6 +63,10 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
             Input,
             () => CreateKernel().Fuse(next.CreateKernel()),
             StageOptions.Default,
-            [.. StepNames, .. next.StepNames]);
+            [.. StepNames, .. next.StepNames])
+        {
+            CreateStepwiseKernel = () =>
+                new SequenceKernel<TIn, TOut, TNext>(CreateStepwiseKernel(), next.CreateStepwiseKernel()),
+        };
     }
 }

@@ -4,9 +4,11 @@ namespace Para.Kernels;
 
 /// <summary>Folds items into an accumulator.</summary>
 internal sealed class AggregateKernel<T, TAccumulate>(TAccumulate seed, Func<TAccumulate, T, TAccumulate> fold)
-    : SinkKernel<T, TAccumulate>
+    : SinkKernel<T, TAccumulate>, IAccumulator
 {
     private TAccumulate _accumulator = seed;
+
+    object? IAccumulator.Value => _accumulator;
 
     protected override void ProcessCore(ReadOnlySpan<T> input, ref BatchProgress progress)
     {

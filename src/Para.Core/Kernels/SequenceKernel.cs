@@ -35,6 +35,7 @@ internal sealed class SequenceKernel<TIn, TMid, TOut>(
                 // Each half counts from zero; the sums below put its counts where they belong.
                 progress.Consumed = 0;
                 progress.Produced = 0;
+                progress.Step = 0;
                 Span<TMid> mid = buffer.AsSpan(0, chunk);
                 try
                 {
@@ -54,6 +55,8 @@ internal sealed class SequenceKernel<TIn, TMid, TOut>(
 
                 progress.Consumed = 0;
                 progress.Produced = 0;
+                progress.Step = 0;
+                progress.StepDone();
                 try
                 {
                     second.Process(mid, output[produced..], ref progress);

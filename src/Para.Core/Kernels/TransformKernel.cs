@@ -39,7 +39,7 @@ public abstract class TransformKernel<TIn, TOut>
     /// <param name="progress">To be kept up to date before every call of user code, and at the end.</param>
     protected abstract void ProcessCore(ReadOnlySpan<TIn> input, Span<TOut> output, ref BatchProgress progress);
 
-    /// <summary>Makes one stateless kernel out of this one and the one that follows it.</summary>
+    /// <summary>Makes one stateless kernel out of this one and the one that follows it, as fast as can be.</summary>
     internal virtual TransformKernel<TIn, TNext> Fuse<TNext>(TransformKernel<TOut, TNext> next) =>
         new SequenceKernel<TIn, TOut, TNext>(this, next);
 }

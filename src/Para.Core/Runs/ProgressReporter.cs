@@ -32,6 +32,8 @@ internal sealed class ProgressReporter
         Report();
     }
 
+    private void ReportOnce() => _progress.Report(_run.GetReport());
+
     private void Report()
     {
         int seen = Interlocked.CompareExchange(ref _state, Reporting, Idle);
@@ -53,7 +55,7 @@ internal sealed class ProgressReporter
             Volatile.Write(ref _state, Reporting);
             try
             {
-                _progress.Report(_run.GetReport());
+                ExecutionContext.Run(_run.Control.Context, static reporter => ((ProgressReporter)reporter!).ReportOnce(), this);
             }
             catch (Exception exception)
             {

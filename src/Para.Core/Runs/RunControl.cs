@@ -114,6 +114,8 @@ internal sealed class RunControl
             return;
         }
 
+        // Before anybody can see it.
+        TryNameStage(stage, exception);
         lock (_faultsLock)
         {
             if (_faults.Count < MaxFaultsKept)
@@ -122,10 +124,7 @@ internal sealed class RunControl
             }
         }
 
-        if (MoveTo(RunPhase.Faulted))
-        {
-            TryNameStage(stage, exception);
-        }
+        MoveTo(RunPhase.Faulted);
     }
 
     /// <summary>Counts items that reach nobody, and tells the user of each.</summary>
@@ -146,7 +145,8 @@ internal sealed class RunControl
         {
             try
             {
-                onDropped(new DroppedItem(item, stage, reason));
+                ExecutionContext.Run(
+                    Context, static call => ((Action)call!)(), () => onDropped(new DroppedItem(item, stage, reason)));
             }
             catch (Exception exception)
             {
@@ -201,7 +201,7 @@ internal sealed class RunControl
         }
     }
 
-    private bool MoveTo(RunPhase next)
+    private void MoveTo(RunPhase next)
     {
         int phase = Volatile.Read(ref _phase);
         // Neither a terminal phase nor, being larger, an ended run is left.
@@ -212,12 +212,10 @@ internal sealed class RunControl
             if (seen == phase)
             {
                 PhaseChanged?.Invoke(next);
-                return true;
+                return;
             }
 
             phase = seen;
         }
-
-        return false;
     }
 }

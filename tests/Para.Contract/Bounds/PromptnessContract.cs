@@ -1,5 +1,3 @@
-using Para.Contract.Tools;
-
 namespace Para.Contract.Bounds;
 
 /// <summary>No item waits for another one to arrive: what a source has given is at the sink before it gives the next.</summary>

@@ -29,11 +29,10 @@ internal sealed class AssemblyLayout
         Folders = folders.GroupBy(type => Name(type.Key)).SelectMany(
             group => group.Select(type => (Name: group.Count() == 1 ? group.Key : FullName(type.Key), type.Value)))
             .ToDictionary(type => type.Name, type => type.Value);
-        var collector = new ReferenceCollector(image, _metadata);
         References =
         [
             .. from type in folders.Keys
-               from used in WithNested(type).SelectMany(collector.Collect).Select(Outermost).Distinct()
+               from used in WithNested(type).SelectMany(part => ReferenceCollector.Collect(image, _metadata, part)).Select(Outermost).Distinct()
                where used != type && folders[type] is not null && folders.GetValueOrDefault(used) is not null
                select new TypeReference(Name(type), folders[type]!, Name(used), folders[used]!),
         ];

@@ -7,98 +7,112 @@ using System.Reflection.PortableExecutable;
 namespace Para.Core.Tests.Architecture;
 
 /// <summary>Finds the types of an assembly that one of its types uses: in its shape, its signatures, its attributes and its code.</summary>
-internal sealed class ReferenceCollector(PEReader image, MetadataReader metadata)
+internal sealed class ReferenceCollector
 {
     private static readonly Dictionary<short, OpCode> s_opCodes = typeof(OpCodes)
         .GetFields()
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value);
 
-    private readonly TypeCollector _types = new(metadata);
+    private readonly PEReader _image;
+    private readonly MetadataReader _metadata;
+    private readonly TypeCollector _types;
+    private readonly HashSet<TypeDefinitionHandle> _found = [];
 
-    public IReadOnlyCollection<TypeDefinitionHandle> Collect(TypeDefinitionHandle handle)
+    private ReferenceCollector(PEReader image, MetadataReader metadata)
     {
-        HashSet<TypeDefinitionHandle> found = [];
-        TypeDefinition type = metadata.GetTypeDefinition(handle);
+        _image = image;
+        _metadata = metadata;
+        _types = new TypeCollector(metadata);
+    }
+
+    public static IReadOnlyCollection<TypeDefinitionHandle> Collect(
+        PEReader image, MetadataReader metadata, TypeDefinitionHandle type)
+    {
+        var collector = new ReferenceCollector(image, metadata);
+        collector.AddType(metadata.GetTypeDefinition(type));
+        return collector._found;
+    }
+
+    private void AddType(TypeDefinition type)
+    {
         Add(type.BaseType);
         AddAttributes(type.GetCustomAttributes());
         AddConstraints(type.GetGenericParameters());
         foreach (InterfaceImplementationHandle implementation in type.GetInterfaceImplementations())
         {
-            Add(metadata.GetInterfaceImplementation(implementation).Interface);
+            Add(_metadata.GetInterfaceImplementation(implementation).Interface);
         }
 
-        foreach (FieldDefinitionHandle fieldHandle in type.GetFields())
+        foreach (FieldDefinition field in type.GetFields().Select(_metadata.GetFieldDefinition))
         {
-            FieldDefinition field = metadata.GetFieldDefinition(fieldHandle);
-            found.UnionWith(field.DecodeSignature(_types, null));
+            _found.UnionWith(field.DecodeSignature(_types, null));
             AddAttributes(field.GetCustomAttributes());
         }
 
-        foreach (PropertyDefinitionHandle property in type.GetProperties())
+        foreach (PropertyDefinition property in type.GetProperties().Select(_metadata.GetPropertyDefinition))
         {
-            AddAttributes(metadata.GetPropertyDefinition(property).GetCustomAttributes());
+            AddAttributes(property.GetCustomAttributes());
         }
 
-        foreach (MethodDefinitionHandle methodHandle in type.GetMethods())
+        foreach (MethodDefinition method in type.GetMethods().Select(_metadata.GetMethodDefinition))
         {
-            MethodDefinition method = metadata.GetMethodDefinition(methodHandle);
-            AddSignature(method.DecodeSignature(_types, null));
-            AddAttributes(method.GetCustomAttributes());
-            AddConstraints(method.GetGenericParameters());
-            if (method.RelativeVirtualAddress != 0)
-            {
-                AddBody(image.GetMethodBody(method.RelativeVirtualAddress));
-            }
-        }
-
-        return found;
-
-        void Add(EntityHandle used) => found.UnionWith(_types.Decode(used));
-
-        void AddSignature(MethodSignature<ImmutableHashSet<TypeDefinitionHandle>> signature)
-        {
-            found.UnionWith(signature.ReturnType);
-            found.UnionWith(signature.ParameterTypes.SelectMany(parameter => parameter));
-        }
-
-        void AddAttributes(CustomAttributeHandleCollection attributes)
-        {
-            foreach (CustomAttributeHandle attribute in attributes)
-            {
-                Add(metadata.GetCustomAttribute(attribute).Constructor);
-            }
-        }
-
-        void AddConstraints(GenericParameterHandleCollection parameters)
-        {
-            foreach (GenericParameterConstraintHandle constraint in
-                parameters.SelectMany(parameter => metadata.GetGenericParameter(parameter).GetConstraints()))
-            {
-                Add(metadata.GetGenericParameterConstraint(constraint).Type);
-            }
-        }
-
-        void AddBody(MethodBodyBlock body)
-        {
-            if (!body.LocalSignature.IsNil)
-            {
-                found.UnionWith(metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_types, null).SelectMany(local => local));
-            }
-
-            foreach (ExceptionRegion region in body.ExceptionRegions.Where(region => !region.CatchType.IsNil))
-            {
-                Add(region.CatchType);
-            }
-
-            foreach (EntityHandle token in Tokens(body.GetILReader()))
-            {
-                Add(token);
-            }
+            AddMethod(method);
         }
     }
 
-    private static IEnumerable<EntityHandle> Tokens(BlobReader code)
+    private void AddMethod(MethodDefinition method)
+    {
+        MethodSignature<ImmutableHashSet<TypeDefinitionHandle>> signature = method.DecodeSignature(_types, null);
+        _found.UnionWith(signature.ReturnType);
+        _found.UnionWith(signature.ParameterTypes.SelectMany(parameter => parameter));
+        AddAttributes(method.GetCustomAttributes());
+        AddConstraints(method.GetGenericParameters());
+        if (method.RelativeVirtualAddress != 0)
+        {
+            AddBody(_image.GetMethodBody(method.RelativeVirtualAddress));
+        }
+    }
+
+    private void AddBody(MethodBodyBlock body)
+    {
+        if (!body.LocalSignature.IsNil)
+        {
+            StandaloneSignature locals = _metadata.GetStandaloneSignature(body.LocalSignature);
+            _found.UnionWith(locals.DecodeLocalSignature(_types, null).SelectMany(local => local));
+        }
+
+        foreach (ExceptionRegion region in body.ExceptionRegions)
+        {
+            Add(region.CatchType);
+        }
+
+        foreach (EntityHandle token in Tokens(body.GetILReader()))
+        {
+            Add(token);
+        }
+    }
+
+    private void Add(EntityHandle used) => _found.UnionWith(_types.Decode(used));
+
+    private void AddAttributes(CustomAttributeHandleCollection attributes)
+    {
+        foreach (CustomAttributeHandle attribute in attributes)
+        {
+            Add(_metadata.GetCustomAttribute(attribute).Constructor);
+        }
+    }
+
+    private void AddConstraints(GenericParameterHandleCollection parameters)
+    {
+        foreach (GenericParameterConstraintHandle constraint in
+            parameters.SelectMany(parameter => _metadata.GetGenericParameter(parameter).GetConstraints()))
+        {
+            Add(_metadata.GetGenericParameterConstraint(constraint).Type);
+        }
+    }
+
+    private static List<EntityHandle> Tokens(BlobReader code)
     {
         List<EntityHandle> tokens = [];
         while (code.RemainingBytes > 0)

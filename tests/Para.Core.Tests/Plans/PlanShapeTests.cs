@@ -98,15 +98,10 @@ public sealed class PlanShapeTests
     [Fact]
     public void IsEmitter_Always_IsASourceOrAnExpansion()
     {
-        Plan plan = Pipeline.From(Enumerable.Range(0, 1).Where(_ => true)).ReadLinesOf()
+        Plan plan = Pipeline.From(Enumerable.Range(0, 1).Select(x => $"{x}.txt")).ReadLines()
             .Select(x => x).SelectMany(x => x).ToList().ToPlan();
 
         Assert.Equal(
             ["From", "ReadLines", "SelectMany"], plan.Nodes.Where(node => node.IsEmitter).Select(node => node.Name));
     }
-}
-
-internal static class PlanShapeExtensions
-{
-    public static Flow<string> ReadLinesOf(this Flow<int> flow) => flow.Select(x => $"{x}.txt").ReadLines();
 }

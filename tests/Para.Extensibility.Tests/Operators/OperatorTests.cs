@@ -119,8 +119,8 @@ public sealed class OperatorTests
     [MemberData(nameof(Workers))]
     public async Task Splittable_Source_IsReadInParts(int workers)
     {
-        List<double> samples = await RunAsync(Operators.Samples(x => x * x, 0, 0.5, 1_000).ToList(), workers);
-        List<double> none = await RunAsync(Operators.Samples(x => x, 0, 1, 0).ToList(), workers);
+        List<double> samples = await RunAsync(AuthorsOperators.Samples(x => x * x, 0, 0.5, 1_000).ToList(), workers);
+        List<double> none = await RunAsync(AuthorsOperators.Samples(x => x, 0, 1, 0).ToList(), workers);
 
         Multiset.AssertEqual(Enumerable.Range(0, 1_000).Select(i => i * 0.5 * i * 0.5), samples);
         Assert.Empty(none);
@@ -135,7 +135,7 @@ public sealed class OperatorTests
         3 Largest (Exclusive) <- 2
 
         """,
-        Operators.Samples(x => x, 0, 1, 10).Scale(2).Pairwise((a, b) => b - a).Largest(1).ToPlan().ToString());
+        AuthorsOperators.Samples(x => x, 0, 1, 10).Scale(2).Pairwise((a, b) => b - a).Largest(1).ToPlan().ToString());
 
     [Fact]
     public void Operators_WithOptions_KeepThem()

@@ -62,8 +62,12 @@ public abstract class NodeRun : IDropTarget
     /// <returns>The line of the plan.</returns>
     public override string ToString() => Node.ToString();
 
-    /// <summary>Discards items, in the name of this node.</summary>
-    void IDropTarget.Drop<T>(ReadOnlySpan<T> items) => Drop(items);
+    // A kernel discards what it holds on its way out with an exception, which will fault the run a moment later.
+    void IDropTarget.Drop<T>(ReadOnlySpan<T> items)
+    {
+        Meter.Dropping(items.Length);
+        Control.Drop(Node.Name, Control.IsDiscarding ? Control.GetDropReason() : DropReason.Faulted, items);
+    }
 
     internal void Drop<T>(ReadOnlySpan<T> items)
     {

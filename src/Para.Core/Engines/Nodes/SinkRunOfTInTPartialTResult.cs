@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Para.Graphs;
+using Para.Kernels;
 
 namespace Para.Engines;
 
@@ -52,12 +53,17 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
         foreach (SinkKernel<TIn, TPartial> kernel in _idle)
         {
             DisposeState(kernel);
+            if (Control.IsDiscarding && kernel is IAccumulator accumulator)
+            {
+                // It has become nobody's result.
+                DisposeState(accumulator.Value);
+            }
         }
     }
 
     private protected override void Consume(ReadOnlySpan<TIn> items)
     {
-        var progress = new BatchProgress(this);
+        var progress = new BatchProgress(this, isolation: null);
         long startedAt = Stopwatch.GetTimestamp();
         SinkKernel<TIn, TPartial>? kernel = null;
         ExecutionContext? workers = Context.Enter();
@@ -125,6 +131,13 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : SinkRun<TIn>, ISinkResul
         }
     }
 
-    private SinkKernel<TIn, TPartial> CreateKernel() => _stage.CreateKernel()
-        ?? throw new InvalidOperationException("The factory of the sink's kernel returned null.");
+    private SinkKernel<TIn, TPartial> CreateKernel()
+    {
+        SinkKernel<TIn, TPartial> kernel = _stage.CreateKernel()
+            ?? throw new InvalidOperationException("The factory of the sink's kernel returned null.");
+
+        // What the factory changed of its context is not for the first call.
+        Context.Restore();
+        return kernel;
+    }
 }

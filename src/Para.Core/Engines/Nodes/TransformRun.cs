@@ -16,6 +16,9 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
     // stateless stage several workers may make one, and all use the first that was stored, by compare-exchange.
     private TransformKernel<TIn, TOut>? _kernel;
 
+    // The same for calls that are kept apart; of an exclusive stage, which is never fused, it is the same kernel.
+    private TransformKernel<TIn, TOut>? _stepwiseKernel;
+
     internal TransformRun(TransformStage<TIn, TOut> stage, PlanNode node, EngineRun run)
         : base(node, run) => _stage = stage;
 
@@ -76,20 +79,20 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
     private Batch<TOut> Transform(ReadOnlySpan<TIn> items)
     {
         Batch<TOut> output = Batch<TOut>.Rent(items.Length);
-        var progress = new BatchProgress(this);
+        bool isolates = Context.IsolatesCalls;
+        var progress = new BatchProgress(this, isolates ? Context : null);
         long startedAt = Stopwatch.GetTimestamp();
         int produced;
         ExecutionContext? workers = Context.Enter();
         try
         {
-            TransformKernel<TIn, TOut> kernel = _kernel ?? CreateKernel();
-            if (Context.IsolatesCalls)
+            if (isolates)
             {
-                ProcessOneByOne(kernel, items, output.Buffer, ref progress);
+                ProcessOneByOne(GetStepwiseKernel(), items, output.Buffer, ref progress);
             }
             else
             {
-                kernel.Process(items, output.Buffer, ref progress);
+                GetKernel().Process(items, output.Buffer, ref progress);
             }
 
             progress.ThrowIfWrong(items.Length);
@@ -134,12 +137,22 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
         }
     }
 
-    private TransformKernel<TIn, TOut> CreateKernel()
+    private TransformKernel<TIn, TOut> GetKernel() => _kernel ?? Create(ref _kernel, _stage.CreateKernel);
+
+    private TransformKernel<TIn, TOut> GetStepwiseKernel() => _stage.StepNames.Count == 1
+        ? GetKernel()
+        : _stepwiseKernel ?? Create(ref _stepwiseKernel, _stage.CreateStepwiseKernel);
+
+    private TransformKernel<TIn, TOut> Create(
+        ref TransformKernel<TIn, TOut>? field, Func<TransformKernel<TIn, TOut>> create)
     {
-        TransformKernel<TIn, TOut> kernel = _stage.CreateKernel()
+        TransformKernel<TIn, TOut> kernel = create()
             ?? throw new InvalidOperationException("The factory of the stage's kernel returned null.");
 
+        // What the factory changed of its context is not for the first call.
+        Context.Restore();
+
         // Publishes the kernel with all its fields; the loser of a race takes the winner's.
-        return Interlocked.CompareExchange(ref _kernel, kernel, null) ?? kernel;
+        return Interlocked.CompareExchange(ref field, kernel, null) ?? kernel;
     }
 }

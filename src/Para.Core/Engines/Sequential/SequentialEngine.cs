@@ -7,7 +7,8 @@ namespace Para;
 /// the other engines must give.
 /// </summary>
 /// <remarks>
-/// The same plan and the same kernels as on any other engine, without parallelism. A source that blocks holds up all others.
+/// The same plan and the same kernels as on any other engine, without parallelism. A source that blocks holds up all others, and
+/// stopping the run: only cancelling it goes on without a source that does not return.
 /// </remarks>
 public sealed class SequentialEngine : Engine
 {

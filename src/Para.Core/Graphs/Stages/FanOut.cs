@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Para.Engines;
 using Para.Graphs;
 using Para.Kernels;
@@ -19,6 +20,7 @@ public static partial class FlowExtensions
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">There is no branch, or one is or gives <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(1)] // A first branch that passes everything on looks like a cloning function.
     public static Flow<TOut> FanOut<T, TOut>(this Flow<T> flow, params Func<Flow<T>, Flow<TOut>>[] branches)
     {
         ArgumentNullException.ThrowIfNull(flow);

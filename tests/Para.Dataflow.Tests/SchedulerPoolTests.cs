@@ -7,29 +7,16 @@ using static Para.Dataflow.Tests.PinnedTaskSchedulerTesting;
 namespace Para.Dataflow.Tests;
 
 [Collection(nameof(DataflowEngineTestsAlone))]
-public sealed class SharedSchedulersTests
+public sealed class SchedulerPoolTests
 {
-    [Fact]
-    public void Lease_SameShapeAtOnce_IsOneScheduler()
-    {
-        SchedulerLease first = SharedSchedulers.Lease(2, Affinity.None, 0);
-        SchedulerLease second = SharedSchedulers.Lease(2, Affinity.None, 0);
-
-        Assert.Same(SchedulerOf(first), SchedulerOf(second));
-        Assert.Equal(2, SchedulerOf(first).Workers);
-
-        first.GiveBack();
-        second.GiveBack();
-    }
-
     [Theory]
-    [InlineData(3, Affinity.None, 0)]
-    [InlineData(2, Affinity.Auto, 0)]
-    [InlineData(2, Affinity.None, 1)]
-    public void Lease_AnotherShape_IsAnotherScheduler(int workers, Affinity affinity, int depth)
+    [InlineData(2, Affinity.None)]
+    [InlineData(3, Affinity.None)]
+    [InlineData(2, Affinity.Auto)]
+    public void Lease_WhileOneIsInUse_IsAnotherScheduler(int workers, Affinity affinity)
     {
-        SchedulerLease first = SharedSchedulers.Lease(2, Affinity.None, 0);
-        SchedulerLease second = SharedSchedulers.Lease(workers, affinity, depth);
+        SchedulerLease first = SchedulerPool.Lease(2, Affinity.None);
+        SchedulerLease second = SchedulerPool.Lease(workers, affinity);
 
         Assert.NotSame(SchedulerOf(first), SchedulerOf(second));
         Assert.Equal(workers, SchedulerOf(second).Workers);
@@ -41,11 +28,11 @@ public sealed class SharedSchedulersTests
     [Fact]
     public async Task Lease_AfterTheLastWasGivenBack_IsTheSameSchedulerAtWork()
     {
-        SchedulerLease first = SharedSchedulers.Lease(2, Affinity.None, 0);
+        SchedulerLease first = SchedulerPool.Lease(2, Affinity.None);
         PinnedTaskScheduler scheduler = SchedulerOf(first);
         first.GiveBack();
 
-        SchedulerLease second = SharedSchedulers.Lease(2, Affinity.None, 0);
+        SchedulerLease second = SchedulerPool.Lease(2, Affinity.None);
 
         Assert.Same(scheduler, SchedulerOf(second));
         Assert.True(await scheduler.Queue(() => scheduler.IsCurrentThreadWorker).WaitAsync(Patience));
@@ -55,11 +42,11 @@ public sealed class SharedSchedulersTests
     [Fact]
     public async Task Lease_AnotherShapeWhileOneIsIdle_EndsTheIdleOnesThreads()
     {
-        SchedulerLease idle = SharedSchedulers.Lease(2, Affinity.None, 0);
+        SchedulerLease idle = SchedulerPool.Lease(2, Affinity.None);
         Thread[] threads = await SchedulerOf(idle).Threads();
         idle.GiveBack();
 
-        SchedulerLease other = SharedSchedulers.Lease(3, Affinity.None, 0);
+        SchedulerLease other = SchedulerPool.Lease(3, Affinity.None);
 
         Assert.All(threads, thread => Assert.True(thread.Join(Patience)));
         other.GiveBack();
@@ -68,10 +55,10 @@ public sealed class SharedSchedulersTests
     [Fact]
     public async Task Lease_AnotherShapeWhileOneIsInUse_LeavesItAlone()
     {
-        SchedulerLease used = SharedSchedulers.Lease(2, Affinity.None, 0);
+        SchedulerLease used = SchedulerPool.Lease(2, Affinity.None);
         PinnedTaskScheduler scheduler = SchedulerOf(used);
 
-        SharedSchedulers.Lease(3, Affinity.None, 0).GiveBack();
+        SchedulerPool.Lease(3, Affinity.None).GiveBack();
 
         Assert.True(await scheduler.Queue(() => scheduler.IsCurrentThreadWorker).WaitAsync(Patience));
         used.GiveBack();
@@ -81,32 +68,12 @@ public sealed class SharedSchedulersTests
     [Fact]
     public async Task GiveBack_NobodyElseComes_EndsTheThreads()
     {
-        SchedulerLease lease = SharedSchedulers.Lease(2, Affinity.None, 0);
+        SchedulerLease lease = SchedulerPool.Lease(2, Affinity.None);
         Thread[] threads = await SchedulerOf(lease).Threads();
 
         lease.GiveBack();
 
         await Task.Run(() => Assert.All(threads, thread => Assert.True(thread.Join(Patience))));
-    }
-
-    [Fact]
-    public async Task Retire_InUse_NextLeaseIsAnotherAndTheLastUserEndsIt()
-    {
-        SchedulerLease first = SharedSchedulers.Lease(2, Affinity.None, 0);
-        SchedulerLease second = SharedSchedulers.Lease(2, Affinity.None, 0);
-        PinnedTaskScheduler damaged = SchedulerOf(first);
-        Thread[] threads = await damaged.Threads();
-
-        first.Retire();
-        second.Retire();
-        SchedulerLease third = SharedSchedulers.Lease(2, Affinity.None, 0);
-        Assert.NotSame(damaged, SchedulerOf(third));
-        first.GiveBack();
-        Assert.True(await damaged.Queue(() => damaged.IsCurrentThreadWorker).WaitAsync(Patience), "it has a user left");
-        second.GiveBack();
-
-        Assert.All(threads, thread => Assert.True(thread.Join(Patience)));
-        third.GiveBack();
     }
 
     [Fact]
@@ -117,15 +84,10 @@ public sealed class SharedSchedulersTests
         {
             for (int i = 0; i < 100; i++)
             {
-                SchedulerLease lease = SharedSchedulers.Lease(1 + ((seed + i) % 2), Affinity.None, 0);
+                SchedulerLease lease = SchedulerPool.Lease(1 + ((seed + i) % 2), Affinity.None);
                 PinnedTaskScheduler scheduler = SchedulerOf(lease);
                 Task<bool> task = scheduler.Queue(() => scheduler.IsCurrentThreadWorker);
                 wrong += task.WaitAsync(Patience).GetAwaiter().GetResult() ? 0 : 1;
-                if (i % 10 == 0)
-                {
-                    lease.Retire();
-                }
-
                 lease.GiveBack();
             }
         })).ToList();
@@ -147,7 +109,7 @@ public sealed class SharedSchedulersTests
     }
 
     [Fact]
-    public async Task Engine_CancelledWithAStageStuck_WorkersAreNotReusedAndEndAfterwards()
+    public async Task Engine_CancelledWithAStageStuck_WorkersAreReusedOnlyAfterwards()
     {
         var engine = new DataflowEngine { Workers = 2, Affinity = Affinity.None };
         using var cancellation = new CancellationTokenSource();
@@ -170,8 +132,7 @@ public sealed class SharedSchedulersTests
         Assert.True(stuck!.IsAlive);
 
         goOn.Open();
-        await Task.Run(() => Assert.True(stuck.Join(Patience)));
-        Assert.Subset(others, await ThreadsOfARun(engine));
+        await Task.Run(() => Assert.True(stuck.Join(Patience), "given back, and idle for long enough"));
     }
 
     [Fact]
@@ -202,7 +163,7 @@ public sealed class SharedSchedulersTests
     public async Task Engine_AfterTheRun_KeepsNothingOfTheCallersContext(string end)
     {
         // Keeps the scheduler, so that it cannot be its end that lets go.
-        SchedulerLease keeper = SharedSchedulers.Lease(1, Affinity.None, 0);
+        SchedulerLease keeper = SchedulerPool.Lease(1, Affinity.None);
         WeakReference kept = await RunWithAnAsyncLocal(end);
 
         // A thread of the pool may still be on its way out of the test's own continuation.

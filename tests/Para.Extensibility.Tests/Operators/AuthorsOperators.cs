@@ -4,7 +4,7 @@ using Para.Engines;
 namespace Para.Extensibility.Tests.Operators;
 
 /// <summary>Operators as a user of Para would write them: a kernel each, and a name.</summary>
-internal static class Operators
+internal static class AuthorsOperators
 {
     public static Flow<T> Scale<T>(this Flow<T> flow, T factor)
         where T : struct, INumber<T> =>

@@ -1,4 +1,4 @@
-namespace Para.Engines;
+namespace Para.Execution;
 
 /// <summary>
 /// Sees to it that user code finds the execution context of whoever started the run, that what one call changes of it is not
