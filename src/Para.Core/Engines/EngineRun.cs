@@ -13,7 +13,7 @@ public sealed partial class EngineRun
     /// How long a run that is stopped, faulted or cancelled waits for user code that does not return. Long enough for any
     /// call that was going to return soon, short enough to be prompt for a person.
     /// </summary>
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long an item may be kept by a sequence inside of a <c>SelectMany</c> that blocks; up to twice that.</summary>
     private static readonly TimeSpan s_flushInterval = TimeSpan.FromMilliseconds(5);

@@ -19,6 +19,7 @@ public sealed class Flow<T>
     /// <param name="options">The options; they replace those that the stage had.</param>
     /// <returns>A flow out of a stage that differs in its options only; this flow stays as it is.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="GraphValidationException">This is the flow that a branch of a <c>FanOut</c> was given, which is no stage of its own.</exception>
     public Flow<T> With(StageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

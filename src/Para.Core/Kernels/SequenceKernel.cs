@@ -40,9 +40,12 @@ internal sealed class SequenceKernel<TIn, TMid, TOut>(
                 try
                 {
                     first.Process(input.Slice(consumed, chunk), mid, ref progress);
+                    progress.ThrowIfWrong(chunk);
                 }
                 catch
                 {
+                    progress.Clamp(chunk);
+
                     // What the first half wrote reaches nobody.
                     progress.Drop<TMid>(mid[..progress.Produced]);
                     progress.Consumed += consumed;
@@ -60,9 +63,12 @@ internal sealed class SequenceKernel<TIn, TMid, TOut>(
                 try
                 {
                     second.Process(mid, output[produced..], ref progress);
+                    progress.ThrowIfWrong(mid.Length);
                 }
                 catch
                 {
+                    progress.Clamp(mid.Length);
+
                     // The item that failed is dropped too, together with those behind it.
                     progress.Drop<TMid>(mid[progress.Consumed..]);
                     progress.Step += first.Steps;

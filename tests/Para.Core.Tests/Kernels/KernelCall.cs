@@ -9,7 +9,7 @@ internal sealed record KernelCall<TOut>(
     public static KernelCall<TOut> Make<TIn>(TransformKernel<TIn, TOut> kernel, TIn[] input)
     {
         var drops = new DropRecorder();
-        var progress = new BatchProgress(drops);
+        var progress = new BatchProgress(drops, isolation: null);
         var output = new TOut[input.Length];
         Exception? caught = null;
         try

@@ -98,7 +98,7 @@ public sealed class SinkKernelTests
 
     private static (int Consumed, Exception? Error) Process<TPartial>(SinkKernel<int, TPartial> kernel, int[] items)
     {
-        var progress = new BatchProgress(new DropRecorder());
+        var progress = new BatchProgress(new DropRecorder(), isolation: null);
         try
         {
             kernel.Process(items, ref progress);

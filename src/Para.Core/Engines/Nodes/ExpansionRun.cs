@@ -109,6 +109,14 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
             }
         }
 
+        // The slot has a part of an unfinished batch, so the node is open; it stays so until the next turn has been asked for.
+        HoldOpen();
+        Continue(slot);
+        Finish();
+    }
+
+    private void Continue(Slot slot)
+    {
         if (Control.IsDiscarding)
         {
             Discard(slot);
@@ -179,6 +187,12 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
     {
         lock (_lock)
         {
+            if (slot.Input is null && _inbox.Count == 0)
+            {
+                _idle.Push(slot);
+                return;
+            }
+
             _runnable.Enqueue(slot);
         }
 

@@ -72,9 +72,14 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
         try
         {
             count = _source.GetCount();
+            if (count < 0)
+            {
+                throw new InvalidOperationException($"The source says that it has {count} items.");
+            }
         }
         catch (Exception exception)
         {
+            count = 0;
             Fault(exception);
         }
 
@@ -168,6 +173,11 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
         {
             if (_source.TryGetMemory(start, items, out ReadOnlyMemory<T> memory))
             {
+                if (memory.Length != items)
+                {
+                    throw new InvalidOperationException($"The source gave {memory.Length} items where {items} were asked for.");
+                }
+
                 return Batch<T>.View(memory);
             }
 

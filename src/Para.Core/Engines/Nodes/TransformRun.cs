@@ -36,7 +36,11 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
     public override void Execute(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
+
+        // Open until the output has been dispatched.
+        HoldOpen();
         Run.Dispatcher.Dispatch(this, Process((Batch<TIn>)batch));
+        Finish();
     }
 
     /// <summary>Processes a batch that was dispatched to this node.</summary>
@@ -45,7 +49,10 @@ public sealed class TransformRun<TIn, TOut> : NodeRun
     /// The batch that came out, for the engine to hand to all <see cref="NodeRun.Successors"/>. Empty if nothing came out, or
     /// if the run is discarding what is in flight.
     /// </returns>
-    /// <remarks>Never throws what user code throws: that is a fault of the run.</remarks>
+    /// <remarks>
+    /// Never throws what user code throws: that is a fault of the run. The node may be closed when its last batch is returned:
+    /// the successors are open until they have got it.
+    /// </remarks>
     public Batch<TOut> Process(Batch<TIn> input)
     {
         ArgumentNullException.ThrowIfNull(input);

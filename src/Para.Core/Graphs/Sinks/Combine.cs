@@ -52,6 +52,34 @@ public abstract partial class Pipeline
             third,
             fourth);
 
+    /// <summary>Joins five pipelines into one run, in which the flows that they share are read once.</summary>
+    /// <typeparam name="T1">The type of the first result.</typeparam>
+    /// <typeparam name="T2">The type of the second result.</typeparam>
+    /// <typeparam name="T3">The type of the third result.</typeparam>
+    /// <typeparam name="T4">The type of the fourth result.</typeparam>
+    /// <typeparam name="T5">The type of the fifth result.</typeparam>
+    /// <param name="first">The first pipeline.</param>
+    /// <param name="second">The second pipeline.</param>
+    /// <param name="third">The third pipeline.</param>
+    /// <param name="fourth">The fourth pipeline.</param>
+    /// <param name="fifth">The fifth pipeline.</param>
+    /// <returns>A pipeline that gives all results. More of them: combine pipelines that are combined already.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static Pipeline<(T1, T2, T3, T4, T5)> Combine<T1, T2, T3, T4, T5>(
+        Pipeline<T1> first, Pipeline<T2> second, Pipeline<T3> third, Pipeline<T4> fourth, Pipeline<T5> fifth) =>
+        Join(
+            results => (
+                first.ReadResult(results),
+                second.ReadResult(results),
+                third.ReadResult(results),
+                fourth.ReadResult(results),
+                fifth.ReadResult(results)),
+            first,
+            second,
+            third,
+            fourth,
+            fifth);
+
     /// <summary>Joins a pipeline that gives a result and one that gives none into one run.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="first">The pipeline with a result.</param>
@@ -100,9 +128,10 @@ public abstract partial class Pipeline
 
     private static Pipeline<TResult> Join<TResult>(Func<ResultReader, TResult> readResult, params Pipeline[] parts)
     {
-        foreach (Pipeline part in parts)
+        string[] names = ["first", "second", "third", "fourth", "fifth"];
+        for (int i = 0; i < parts.Length && i < names.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(part, "pipeline");
+            ArgumentNullException.ThrowIfNull(parts[i], names[i]);
         }
 
         return new Pipeline<TResult>(

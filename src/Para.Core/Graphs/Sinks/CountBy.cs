@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Para.Graphs;
 using Para.Kernels;
 
 namespace Para;
@@ -56,4 +59,18 @@ public static partial class FlowExtensions
                 return into;
             });
     }
+
+    /// <summary>Does not compile: a function that returns a task would not be awaited.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="flow">The items.</param>
+    /// <param name="keySelector">An asynchronous function.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(AsyncGuard.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(1)]
+    public static Pipeline<Dictionary<TKey, long>> CountBy<T, TKey>(this Flow<T> flow, Func<T, Task<TKey>> keySelector)
+        where TKey : notnull =>
+        throw new NotSupportedException(AsyncGuard.Message);
 }

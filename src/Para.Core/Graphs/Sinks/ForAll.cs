@@ -25,7 +25,19 @@ public static partial class FlowExtensions
     /// <exception cref="NotSupportedException">Always.</exception>
     [Obsolete(AsyncGuard.Message, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static Pipeline ForAll<T>(this Flow<T> flow, Func<T, Task> action) =>
+        throw new NotSupportedException(AsyncGuard.Message);
+
+    /// <summary>Does not compile: a function that returns a task would not be awaited.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="flow">The items.</param>
+    /// <param name="action">An asynchronous function.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(AsyncGuard.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(1)]
+    public static Pipeline ForAll<T>(this Flow<T> flow, Func<T, ValueTask> action) =>
         throw new NotSupportedException(AsyncGuard.Message);
 }

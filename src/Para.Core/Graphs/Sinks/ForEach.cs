@@ -30,7 +30,7 @@ public static partial class FlowExtensions
     /// <exception cref="NotSupportedException">Always.</exception>
     [Obsolete(AsyncGuard.Message, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static Pipeline ForEach<T>(this Flow<T> flow, Func<T, Task> action) =>
         throw new NotSupportedException(AsyncGuard.Message);
 
@@ -46,4 +46,16 @@ public static partial class FlowExtensions
             static counts => counts.Sum(),
             StageOptions.Default));
     }
+
+    /// <summary>Does not compile: a function that returns a task would not be awaited.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="flow">The items.</param>
+    /// <param name="action">An asynchronous function.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(AsyncGuard.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(1)]
+    public static Pipeline ForEach<T>(this Flow<T> flow, Func<T, ValueTask> action) =>
+        throw new NotSupportedException(AsyncGuard.Message);
 }

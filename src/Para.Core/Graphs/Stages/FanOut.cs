@@ -122,7 +122,7 @@ public static partial class FlowExtensions
         {
             Func<Flow<T>, TEnd> branch = branches[i]
                 ?? throw new ArgumentException($"Branch {i} is null.", nameof(branches));
-            Stage<T> head = new BranchStage<T>(flow.Stage, i);
+            Stage<T> head = new BranchStage<T>(flow.Stage);
             heads[i] = head;
             results[i] = branch(new Flow<T>(clone is null ? head : Clone(head, clone)))
                 ?? throw new ArgumentException($"Branch {i} returned null.", nameof(branches));

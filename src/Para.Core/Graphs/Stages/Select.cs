@@ -35,7 +35,7 @@ public static partial class FlowExtensions
     /// <exception cref="NotSupportedException">Always.</exception>
     [Obsolete(AsyncGuard.Message, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(2)]
+    [OverloadResolutionPriority(3)]
     public static Flow<TOut> Select<T, TOut>(this Flow<T> flow, Func<T, Task<TOut>> selector) =>
         throw new NotSupportedException(AsyncGuard.Message);
 
@@ -44,5 +44,29 @@ public static partial class FlowExtensions
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
     public static Flow<TOut> Select<T, TOut>(this Flow<T> flow, Func<T, ValueTask<TOut>> selector) =>
+        throw new NotSupportedException(AsyncGuard.Message);
+
+    /// <summary>Does not compile: a function that returns a task would not be awaited.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="flow">The items.</param>
+    /// <param name="selector">An asynchronous function.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(AsyncGuard.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(2)]
+    public static Flow<T> Select<T>(this Flow<T> flow, Func<T, Task> selector) =>
+        throw new NotSupportedException(AsyncGuard.Message);
+
+    /// <summary>Does not compile: a function that returns a task would not be awaited.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="flow">The items.</param>
+    /// <param name="selector">An asynchronous function.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(AsyncGuard.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(1)]
+    public static Flow<T> Select<T>(this Flow<T> flow, Func<T, ValueTask> selector) =>
         throw new NotSupportedException(AsyncGuard.Message);
 }
