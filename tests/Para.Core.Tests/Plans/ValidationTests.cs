@@ -91,15 +91,13 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void ToPlan_BranchWithOptionsOnItsArgument_IsNotBlamedForAnotherFlow()
+    public void With_OnTheArgumentOfABranch_SaysWhereTheOptionsGo()
     {
-        // The branch is built on its argument: it must run, or be refused for what is wrong with it.
-        Pipeline<long> pipeline = Pipeline.Range(0, 5)
-            .FanOut(a => a.With(new StageOptions { Name = "left" }).Select(x => x), b => b.Select(x => x))
-            .Count();
+        GraphValidationException error = Assert.Throws<GraphValidationException>(() => Pipeline.Range(0, 5)
+            .FanOut(a => a.With(new StageOptions { Name = "left" }).Select(x => x), b => b.Select(x => x)));
 
-        Exception? error = Record.Exception(() => pipeline.ToPlan());
-        Assert.DoesNotContain("not built from the flow", error?.Message ?? "", StringComparison.Ordinal);
+        Assert.Equal("FanOut", error.Stage);
+        Assert.Contains("Give them to the stage before the FanOut", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,6 +76,8 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
             return;
         }
 
+        // From the moment it is in the inbox, the batch may be finished by slots that run already.
+        HoldOpen();
         int woken = 0;
         lock (_lock)
         {
@@ -92,6 +94,8 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
         {
             Run.Dispatcher.DispatchTurn(this);
         }
+
+        Finish();
     }
 
     /// <summary>Expands items until a batch is full, the credit is used up, or the part of the input is done.</summary>
@@ -113,33 +117,6 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
         HoldOpen();
         Continue(slot);
         Finish();
-    }
-
-    private void Continue(Slot slot)
-    {
-        if (Control.IsDiscarding)
-        {
-            Discard(slot);
-            MakeRunnable(slot);
-            return;
-        }
-
-        int size = _emission.NextSize();
-        if (slot.Credit.TryTake(size))
-        {
-            Expand(slot, size);
-            MakeRunnable(slot);
-            return;
-        }
-
-        // See Credit for the protocol: announce, look again, and either take the announcement back or be woken. From the
-        // announcement on, the slot may be running elsewhere.
-        Credit waiting = slot.Credit;
-        waiting.Announce();
-        if ((waiting.Available >= size || Control.IsDiscarding) && waiting.Withdraw())
-        {
-            MakeRunnable(slot);
-        }
     }
 
     void IEmitter.Start()
@@ -175,6 +152,33 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
         }
     }
 
+    private void Continue(Slot slot)
+    {
+        if (Control.IsDiscarding)
+        {
+            Discard(slot);
+            MakeRunnable(slot);
+            return;
+        }
+
+        int size = _emission.NextSize();
+        if (slot.Credit.TryTake(size))
+        {
+            Expand(slot, size);
+            MakeRunnable(slot);
+            return;
+        }
+
+        // See Credit for the protocol: announce, look again, and either take the announcement back or be woken. From the
+        // announcement on, the slot may be running elsewhere.
+        Credit waiting = slot.Credit;
+        waiting.Announce();
+        if ((waiting.Available >= size || Control.IsDiscarding) && waiting.Withdraw())
+        {
+            MakeRunnable(slot);
+        }
+    }
+
     private void Wake(Slot slot)
     {
         if (slot.Credit.ClaimWaiter())
@@ -193,10 +197,13 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
                 return;
             }
 
+            // From here on, a turn that was asked for by another slot may run this one, to its end.
+            HoldOpen();
             _runnable.Enqueue(slot);
         }
 
         Run.Dispatcher.DispatchTurn(this);
+        Finish();
     }
 
     // Guarded by _lock.

@@ -58,4 +58,17 @@ public static partial class FlowExtensions
     [OverloadResolutionPriority(1)]
     public static Pipeline ForEach<T>(this Flow<T> flow, Func<T, ValueTask> action) =>
         throw new NotSupportedException(AsyncGuard.Message);
+
+    /// <summary>Does not compile: a function that returns a task would not be awaited.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <typeparam name="TResult">The type that the function promises.</typeparam>
+    /// <param name="flow">The items.</param>
+    /// <param name="action">An asynchronous function.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(AsyncGuard.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(1)]
+    public static Pipeline ForEach<T, TResult>(this Flow<T> flow, Func<T, ValueTask<TResult>> action) =>
+        throw new NotSupportedException(AsyncGuard.Message);
 }
