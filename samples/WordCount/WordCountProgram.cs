@@ -77,7 +77,7 @@ internal static class WordCountProgram
             comparison.AddPipeline("sequential", new SequentialEngine());
         }
 
-        comparison.AddLoop("hand-written loop");
+        comparison.AddLoops();
         display.Line($"Counted again {settings.Rounds}x in turns, now that all is compiled and in the file cache (medians):");
         return await comparison.RunAsync(settings.Rounds, display, cancellationToken);
     }

@@ -10,7 +10,7 @@ internal sealed class Comparison(WordTable expected, Func<TextFolder> openFolder
 {
     private readonly List<Contestant> _contestants = [];
 
-    // The loop is the measure of the others.
+    // The loop that goes line by line is the measure of the others.
     private Contestant? _loop;
 
     public void AddPipeline(string name, Engine engine) => _contestants.Add(new Contestant(
@@ -18,12 +18,10 @@ internal sealed class Comparison(WordTable expected, Func<TextFolder> openFolder
         (folder, cancellationToken) =>
             CountingPipeline.Create(folder).RunAsync(engine, CountingPipeline.RunOptions, cancellationToken)));
 
-    public void AddLoop(string name)
+    public void AddLoops()
     {
-        _loop = new Contestant(
-            name,
-            (folder, cancellationToken) => Task.Run(() => HandWrittenLoop.Count(folder, cancellationToken), cancellationToken));
-        _contestants.Add(_loop);
+        _loop = AddLoop("hand-written loop", LineLoop.Count);
+        AddLoop("tuned loop", TunedLoop.Count);
     }
 
     /// <returns>Whether all have counted as expected.</returns>
@@ -55,6 +53,14 @@ internal sealed class Comparison(WordTable expected, Func<TextFolder> openFolder
         }
 
         return disagreeing.Count == 0;
+    }
+
+    private Contestant AddLoop(string name, Func<TextFolder, CancellationToken, WordTable> count)
+    {
+        var loop = new Contestant(
+            name, (folder, cancellationToken) => Task.Run(() => count(folder, cancellationToken), cancellationToken));
+        _contestants.Add(loop);
+        return loop;
     }
 
     private async Task<bool> RunAsync(Contestant contestant, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ namespace WordCount.Counting;
 /// <summary>The point of the sample.</summary>
 internal static class CountingPipeline
 {
-    // A block is 32 KiB: this keeps what is in flight under 16 MiB, however large the folder and its files are.
-    public static RunOptions RunOptions { get; } = new() { MaxItemsInFlight = 24 };
+    // A block is 32 KiB: this keeps what is in flight at 2 MiB, however large the folder and its files are.
+    public static RunOptions RunOptions { get; } = new() { MaxItemsInFlight = 64 };
 
     public static Pipeline<WordTable> Create(TextFolder folder) =>
         Pipeline.From(folder.Paths(), new SourceOptions { Name = "list files" })

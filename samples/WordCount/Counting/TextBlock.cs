@@ -4,7 +4,7 @@ namespace WordCount.Counting;
 
 /// <summary>A piece of a file's text that ends between words, in an array that goes back to the pool once it is counted.</summary>
 /// <remarks>
-/// Blocks and not lines, because a line is a string: a million allocations, and a million items where four thousand do.
+/// Blocks and not lines, because a line is a string: a million allocations, and a million items where five thousand do.
 /// A block that a cancelled run discards is not returned: the garbage collector takes it.
 /// </remarks>
 internal readonly struct TextBlock(char[] buffer, int length)

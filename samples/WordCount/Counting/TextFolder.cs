@@ -73,6 +73,32 @@ internal sealed class TextFolder(string folder, string pattern)
         }
     }
 
+    /// <summary>Calls an action with each line of a file, or notes why it cannot be read.</summary>
+    public void ForEachLine(string path, Action<string> action)
+    {
+        try
+        {
+            bool isFirst = true;
+            foreach (string line in File.ReadLines(path))
+            {
+                if (isFirst && line.Contains('\0'))
+                {
+                    throw new InvalidDataException("it is a binary file");
+                }
+
+                isFirst = false;
+                action(line);
+            }
+
+            Interlocked.Add(ref _bytes, new FileInfo(path).Length);
+            Interlocked.Increment(ref _files);
+        }
+        catch (Exception exception) when (IsProblemOfTheFile(exception))
+        {
+            Note(path, exception);
+        }
+    }
+
     /// <summary>Opens a file, or notes why it cannot be.</summary>
     public TextBlockReader? Open(string path)
     {

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Para.Concurrency;
 
 namespace Para.Core.Tests.Concurrency;
