@@ -31,7 +31,7 @@ internal sealed class ThreadPoolDispatcher : Dispatcher, INodeRunVisitor
     public void VisitSource<T>(SourceRun<T> node) => _byNode[node].Work = _ => node.RunTurn();
 
     public void VisitTransform<TIn, TOut>(TransformRun<TIn, TOut> node) =>
-        _byNode[node].Work = batch => Dispatch(node, node.Process((Batch<TIn>)batch!));
+        _byNode[node].Work = batch => node.Execute(batch!);
 
     public void VisitExpansion<TIn, TOut>(ExpansionRun<TIn, TOut> node) => _byNode[node].Work = batch =>
     {
