@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Dataflow;
+using Para.Engines;
 
 namespace Para.Dataflow;
 
@@ -10,60 +11,29 @@ namespace Para.Dataflow;
 /// </remarks>
 internal static class AmbientScheduler
 {
-    public static Action<T> Hide<T>(Action<T> action, ExecutionDataflowBlockOptions options)
-    {
-        if (options.TaskScheduler == TaskScheduler.Default)
-        {
-            return action;
-        }
-
-        return message => RunHidden(
-            static state =>
+    /// <summary>Gets what a block does with a message: the work of its node.</summary>
+    public static Action<Batch?> Hide(NodeRun node, ExecutionDataflowBlockOptions options) =>
+        options.TaskScheduler == TaskScheduler.Default
+            ? batch => Work(node, batch)
+            : batch =>
             {
-                var work = (Work<T, bool>)state!;
-                work.Action!(work.Message);
-            },
-            new Work<T, bool>(message) { Action = action });
-    }
+                var task = new Task(static work => Work((Hidden)work!), new Hidden(node, batch));
+                task.RunSynchronously(TaskScheduler.Default);
+            };
 
-    public static Func<T, TResult> Hide<T, TResult>(Func<T, TResult> function, ExecutionDataflowBlockOptions options)
+    private static void Work(Hidden hidden) => Work(hidden.Node, hidden.Batch);
+
+    private static void Work(NodeRun node, Batch? batch)
     {
-        if (options.TaskScheduler == TaskScheduler.Default)
+        if (batch is null)
         {
-            return function;
+            node.RunTurn();
         }
-
-        return message =>
+        else
         {
-            var work = new Work<T, TResult>(message) { Function = function };
-            RunHidden(
-                static state =>
-                {
-                    var work = (Work<T, TResult>)state!;
-                    work.Result = work.Function!(work.Message);
-                },
-                work);
-            return work.Result!;
-        };
+            node.Execute(batch);
+        }
     }
 
-    private static void RunHidden(Action<object?> run, object work)
-    {
-        var task = new Task(run, work);
-        task.RunSynchronously(TaskScheduler.Default);
-
-        // It has ended; this only throws what it threw, which would be a defect of ours: nodes catch what user code throws.
-        task.GetAwaiter().GetResult();
-    }
-
-    private sealed class Work<T, TResult>(T message)
-    {
-        public T Message { get; } = message;
-
-        public Action<T>? Action { get; init; }
-
-        public Func<T, TResult>? Function { get; init; }
-
-        public TResult? Result { get; set; }
-    }
+    private sealed record Hidden(NodeRun Node, Batch? Batch);
 }

@@ -5,17 +5,14 @@ namespace Para.Dataflow;
 
 /// <summary>Maps the nodes of a run onto blocks, and hands the blocks what comes out of sources and expanding stages.</summary>
 // Design: what the plan calls a node is a block here, and batches are its messages.
-//   source               ActionBlock of turns, which posts to what follows
-//   stateless stage      TransformBlock of batches, MaxDegreeOfParallelism = workers
-//   exclusive stage      TransformBlock of batches, MaxDegreeOfParallelism = 1
-//   expanding stage      ActionBlock of batches and turns, which posts to what follows
-//   sink                 ActionBlock of batches
+//   source, stage, sink  ActionBlock of batches and turns, which posts to what follows
+//   exclusive            the same, MaxDegreeOfParallelism = 1
 //   fan-out              BroadcastBlock of batches, which are shared, not copied
-//   fan-in               several links to one block
+//   fan-in               several posts to one block
 // All blocks are unbounded: a BroadcastBlock loses what a target does not take at once. EnsureOrdered is off: it would
-// hold everything up behind one slow item. No link into a node propagates completion: a fan-in would complete with the first
-// of its inputs; a block is completed when the run says that its node is closed.
-internal sealed class BlockDispatcher : Dispatcher, INodeRunVisitor
+// hold everything up behind one slow item. Nothing propagates completion: a fan-in would complete with the first of its
+// inputs; a block is completed when the run says that its node is closed.
+internal sealed class BlockDispatcher : Dispatcher
 {
     private readonly SchedulerLease _lease;
 
@@ -31,35 +28,12 @@ internal sealed class BlockDispatcher : Dispatcher, INodeRunVisitor
         _priorities = Priorities.Of(run);
         _blocks = new NodeBlock[run.Plan.Nodes.Length];
 
-        // From the sinks up, so that what a node is linked to exists.
+        // From the sinks up, so that what a node posts to exists.
         for (int i = run.Nodes.Count - 1; i >= 0; i--)
         {
-            run.Nodes[i].Accept(this);
+            NodeRun node = run.Nodes[i];
+            _blocks[node.Node.Id] = new NodeBlock(node, OptionsFor(node), OutputOf(node));
         }
-    }
-
-    public void VisitSource<T>(SourceRun<T> node)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        _blocks[node.Node.Id] = new SourceBlock<T>(node, OptionsFor(node), OutputOf<T>(node));
-    }
-
-    public void VisitTransform<TIn, TOut>(TransformRun<TIn, TOut> node)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        _blocks[node.Node.Id] = new TransformNodeBlock<TIn, TOut>(node, OptionsFor(node), OutputOf<TOut>(node));
-    }
-
-    public void VisitExpansion<TIn, TOut>(ExpansionRun<TIn, TOut> node)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        _blocks[node.Node.Id] = new ExpansionBlock<TIn, TOut>(node, OptionsFor(node), OutputOf<TOut>(node));
-    }
-
-    public void VisitSink<TIn>(SinkRun<TIn> node)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        _blocks[node.Node.Id] = new SinkBlock<TIn>(node, OptionsFor(node));
     }
 
     protected override void DispatchCore(NodeRun from, Batch batch) => _blocks[from.Node.Id].PostOutput(batch);
@@ -71,26 +45,24 @@ internal sealed class BlockDispatcher : Dispatcher, INodeRunVisitor
     protected override void RunEndedCore() => _lease.GiveBack();
 
     // One target is posted to as it is; several get a BroadcastBlock before them.
-    private ITargetBlock<Batch<T>> OutputOf<T>(NodeRun node)
+    private ITargetBlock<Batch>? OutputOf(NodeRun node)
     {
-        if (node.Successors is [var only])
+        if (node.Successors.Count < 2)
         {
-            return Input<T>(only);
+            return node.Successors is [var only] ? _blocks[only.Node.Id].Input : null;
         }
 
         // Moving batches on is as urgent as making them.
-        var broadcast = new BroadcastBlock<Batch<T>>(
+        var broadcast = new BroadcastBlock<Batch>(
             cloningFunction: static batch => batch,
             new DataflowBlockOptions { TaskScheduler = _lease.WithPriority(_priorities[node.Node.Id]), EnsureOrdered = false });
         foreach (NodeRun target in node.Successors)
         {
-            broadcast.LinkTo(Input<T>(target));
+            broadcast.LinkTo(_blocks[target.Node.Id].Input);
         }
 
         return broadcast;
     }
-
-    private ITargetBlock<Batch<T>> Input<T>(NodeRun node) => ((IBatchInput<T>)_blocks[node.Node.Id]).Input;
 
     private ExecutionDataflowBlockOptions OptionsFor(NodeRun node) => new()
     {

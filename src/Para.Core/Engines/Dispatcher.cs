@@ -19,10 +19,7 @@ public abstract class Dispatcher
     /// <param name="emitter">The node.</param>
     public void DispatchTurn(NodeRun emitter) => DispatchTurnCore(emitter);
 
-    /// <summary>
-    /// Learns that a node has done all its work, and that all it has made was dispatched, or is being returned by
-    /// <see cref="TransformRun{TIn,TOut}.Process"/>.
-    /// </summary>
+    /// <summary>Learns that a node has done all its work, and that all it has made was dispatched.</summary>
     /// <param name="node">The node.</param>
     public void NodeClosed(NodeRun node) => NodeClosedCore(node);
 

@@ -31,7 +31,8 @@ public sealed partial class EngineRun
     private Timer? _flushTimer;
     private CancellationTokenRegistration _cancellation;
 
-    // Started when the run is stopped, faulted or cancelled. Exchanged, because that may happen twice: stop, then cancel.
+    // Started when the run is stopped, faulted or cancelled, or a source is not wanted. Exchanged, because that may happen
+    // several times: stop, then cancel.
     private Timer? _graceTimer;
 
     // Set when nothing of the run is left to be done. Volatile, for reports.
@@ -121,6 +122,12 @@ public sealed partial class EngineRun
                 _flushTimer = new Timer(_ => Flush(), state: null, s_flushInterval, s_flushInterval);
             }
 
+            // Before the sources begin, so that one whose items nobody wants is not even opened.
+            foreach (NodeRun node in _nodes.Where(node => node.StartsDone))
+            {
+                node.Decline();
+            }
+
             foreach (NodeRun node in _nodes)
             {
                 (node as IEmitter)?.Start();
@@ -149,12 +156,16 @@ public sealed partial class EngineRun
         int closed = 0;
         while (drained.TryPop(out NodeRun? next))
         {
-            next.Complete();
+            if (!next.TryComplete())
+            {
+                continue;
+            }
+
             Dispatcher.NodeClosed(next);
             closed++;
             foreach (NodeRun target in next.Targets)
             {
-                if (target.CountDown())
+                if (target.InputClosed(next))
                 {
                     drained.Push(target);
                 }
@@ -193,11 +204,33 @@ public sealed partial class EngineRun
             node.OnPhaseChanged();
         }
 
+        StartGrace();
+    });
+
+    /// <summary>A node wants no more input; sources may be waited for that nobody reads any more.</summary>
+    internal void Declined()
+    {
+        if (_nodes.Any(node => node.IsDeclining && node is IPumpedSource))
+        {
+            WithoutContext(StartGrace);
+        }
+    }
+
+    /// <summary>An engine or a node has failed: a defect of theirs. The run must end all the same, and say so.</summary>
+    internal void Abort(NodeRun node, Exception exception)
+    {
+        Control.Fault(node.Node.Name, exception);
+        Control.End();
+        _run.SetFaulted(exception);
+    }
+
+    private void StartGrace()
+    {
         // An internal clock, not the user's: a fake one must not keep a run from ending.
         var timer = new Timer(_ => OnGraceOver(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Interlocked.Exchange(ref _graceTimer, timer)?.Dispose();
         timer.Change(s_grace, Timeout.InfiniteTimeSpan);
-    });
+    }
 
     // User code that ignores the end of its run cannot be ended. A pump is left behind in any case: its source was closed
     // without it. Workers are left behind only by a cancelled run: a faulted or stopped one has promised to let running
@@ -209,7 +242,8 @@ public sealed partial class EngineRun
         int pumpsLeft = 0;
         foreach (NodeRun node in _nodes)
         {
-            if (node is IPumpedSource pumped && pumped.TryLeaveBehind())
+            bool isStopped = Control.AreSourcesStopped || node.IsDeclining;
+            if (isStopped && node is IPumpedSource pumped && pumped.TryLeaveBehind())
             {
                 pumpsLeft++;
                 stillRunning.Add(node.Node.Name);
@@ -223,6 +257,14 @@ public sealed partial class EngineRun
         if (stillRunning.Count > 0)
         {
             _stillRunning = stillRunning;
+        }
+
+        if (Control.Phase == RunPhase.Stopping)
+        {
+            foreach (NodeRun node in _nodes)
+            {
+                node.OnGraceOver();
+            }
         }
 
         if (isCancelled)

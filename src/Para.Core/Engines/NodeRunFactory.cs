@@ -42,7 +42,9 @@ internal sealed class NodeRunFactory : IStageVisitor
         Add(new SplittableSourceRun<T>(stage, _node, _run));
 
     public void VisitTransform<TIn, TOut>(TransformStage<TIn, TOut> stage) =>
-        Add(new TransformRun<TIn, TOut>(stage, _node, _run));
+        Add(stage.Kind == NodeKind.Exclusive
+            ? new ExclusiveRun<TIn, TOut>(stage, _node, _run)
+            : new TransformRun<TIn, TOut>(stage, _node, _run));
 
     public void VisitExpansion<TIn, TOut>(ExpansionStage<TIn, TOut> stage) =>
         Add(new ExpansionRun<TIn, TOut>(stage, _node, _run));
@@ -73,12 +75,7 @@ internal sealed class NodeRunFactory : IStageVisitor
 
             if (_byId[id] is { } node)
             {
-                node.Targets = [.. targets[id]];
-                foreach (NodeRun target in node.Targets)
-                {
-                    target.OpenInput();
-                }
-
+                node.Connect([.. targets[id]]);
                 if (node is IEmitter emitter)
                 {
                     emitter.Emission.Below = Below(node);

@@ -25,17 +25,17 @@ public abstract class Batch
     /// <summary>Gets the number of items. A batch may be empty: it then only carries its lineage onwards.</summary>
     public abstract int Count { get; }
 
-    /// <summary>
-    /// Gets the place of the batch in the emission order of the stage that numbered it: batches of one
-    /// emitter are numbered from zero in the order in which their items were read.
-    /// </summary>
-    public long Sequence { get; internal set; }
+    // Written by the producer before the batch is shared, read by its readers.
+    internal OrderKey Order { get; set; }
 
     // Written by the producer before the batch is shared, read by its readers, cleared when it is recycled.
     internal Lineage? Lineage { get; set; }
 
     // Called by the producer while it is still the only owner.
     internal void Share(int readers) => _references = readers;
+
+    /// <summary>Gives back a batch that was not shared.</summary>
+    internal void Discard() => Recycle();
 
     /// <summary>Gives up one reference; the last one gives the batch back to its pool.</summary>
     internal void Release()

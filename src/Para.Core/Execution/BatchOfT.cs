@@ -67,6 +67,7 @@ public sealed class Batch<T> : Batch
         _view = default;
         _count = 0;
         Lineage = null;
+        Order = default;
         BatchPool<T>.Return(this);
     }
 }

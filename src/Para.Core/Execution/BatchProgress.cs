@@ -34,13 +34,20 @@ public ref struct BatchProgress
     /// <summary>Gets or sets the fused step, counted from zero, that is calling user code.</summary>
     public int Step { get; set; }
 
+    /// <summary>
+    /// Gets or sets whether the kernel wants no more items, neither of this batch nor of any other. For exclusive stages and
+    /// sinks; a stateless stage may not say so.
+    /// </summary>
+    public bool EndsInput { get; set; }
+
     /// <summary>Between two fused steps.</summary>
     internal readonly void StepDone() => _isolation?.Restore();
 
     /// <summary>What a kernel says of a whole batch must add up; a kernel from elsewhere may get it wrong.</summary>
     internal readonly void ThrowIfWrong(int items)
     {
-        if (Consumed != items || Produced < 0 || Produced > items)
+        bool isConsumed = EndsInput ? Consumed >= 0 && Consumed <= items : Consumed == items;
+        if (!isConsumed || Produced < 0 || Produced > items)
         {
             throw new InvalidOperationException(
                 $"The kernel of the stage reports {Consumed} items consumed and {Produced} produced of a batch of {items}.");

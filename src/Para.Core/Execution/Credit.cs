@@ -5,12 +5,11 @@ namespace Para.Execution;
 /// <summary>How many more items an emitter may put in flight.</summary>
 /// <remarks>
 /// <para>
-/// The waiting protocol. A taker that gets nothing calls <see cref="Announce"/> and looks at
-/// <see cref="Available"/> again; if there is enough now and <see cref="Withdraw"/> says so, it goes on. A returner
-/// adds the credit and then asks <see cref="ClaimWaiter"/>. Announcing and returning are both interlocked
-/// operations, full fences, each followed by a read of what the other side wrote: at least one of the two
-/// sees the other, so no waiter sleeps while there is credit. That both see each other is settled by the
-/// exchange: exactly one of <see cref="Withdraw"/> and <see cref="ClaimWaiter"/> answers true.
+/// The waiting protocol. A taker that gets nothing calls <see cref="TryWait"/>, which announces it and looks at
+/// <see cref="Available"/> again. A returner adds the credit and then asks <see cref="ClaimWaiter"/>. Announcing and
+/// returning are both interlocked operations, full fences, each followed by a read of what the other side wrote: at least
+/// one of the two sees the other, so no waiter sleeps while there is credit. That both see each other is settled by
+/// the exchange on the number of waiters: one of the two claims the announcement.
 /// </para>
 /// </remarks>
 internal sealed class Credit
@@ -84,10 +83,20 @@ internal sealed class Credit
         Debug.Assert(available <= Total, "more credit came back than was given");
     }
 
-    public void Announce() => Interlocked.Increment(ref _waiters);
+    /// <summary>Announces a waiter, unless there is no need to wait after all.</summary>
+    /// <param name="wanted">How much it waits for.</param>
+    /// <param name="isOver">Whether it need not wait for another reason, which whoever brings it about must follow by <see cref="ClaimWaiter"/>.</param>
+    /// <returns>
+    /// Whether the caller has to wait. From then on it may be woken at any moment, also before this returns.
+    /// </returns>
+    public bool TryWait(int wanted, Func<bool> isOver)
+    {
+        Interlocked.Increment(ref _waiters);
 
-    /// <summary>Takes back an announcement; false when a returner has already claimed it and will wake the waiter.</summary>
-    public bool Withdraw() => ClaimWaiter();
+        // Looks again, now that it can be seen. If there is enough, the announcement is taken back, unless a returner has
+        // claimed it already and is about to wake us.
+        return !((Available >= wanted || isOver()) && ClaimWaiter());
+    }
 
     /// <summary>Claims one announced waiter; the caller must wake it.</summary>
     public bool ClaimWaiter()

@@ -7,7 +7,7 @@ namespace Para.Graphs;
 /// given, so that a branch which was not built from its argument is found before the run; the plan has no node for it.
 /// </summary>
 internal sealed class BranchStage<T>(Stage<T> input)
-    : Stage<T>("Branch", NodeKind.Stateless, StageOptions.Default), IBranchStage
+    : Stage<T>("Branch", NodeKind.Stateless, StageOptions.Default), IPassThroughStage
 {
     public Stage Input => input;
 

@@ -1,18 +1,19 @@
 using Para.Engines;
+using Para.Kernels;
 
 namespace Para.Graphs;
 
-/// <summary>A stage that makes any number of items out of each, with a bound of its own on how many are in flight.</summary>
+/// <summary>A stage that makes any number of items out of each; stateless, or exclusive.</summary>
 internal sealed class ExpansionStage<TIn, TOut>(
-    string operatorName, Stage<TIn> input, Func<TIn, IEnumerable<TOut>> selector, StageOptions options)
-    : Stage<TOut>(operatorName, NodeKind.Stateless, options), IExpansionStage
+    string operatorName, NodeKind kind, Stage<TIn> input, Func<ExpandKernel<TIn, TOut>> createKernel, StageOptions options)
+    : Stage<TOut>(operatorName, kind, options), IExpansionStage
 {
-    public Func<TIn, IEnumerable<TOut>> Selector => selector;
+    public Func<ExpandKernel<TIn, TOut>> CreateKernel => createKernel;
 
     public override IReadOnlyList<Stage> Inputs => [input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
-        new ExpansionStage<TIn, TOut>(OperatorName, input, selector, options);
+        new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options);
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitExpansion(this);
 }

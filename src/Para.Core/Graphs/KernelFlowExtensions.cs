@@ -18,7 +18,7 @@ public static class KernelFlowExtensions
     /// <exception cref="ArgumentException"><paramref name="operatorName"/> is empty or white space.</exception>
     public static Flow<TOut> Stateless<TIn, TOut>(
         this Flow<TIn> flow, string operatorName, Func<TransformKernel<TIn, TOut>> createKernel) =>
-        Transform(flow, operatorName, NodeKind.Stateless, createKernel);
+        Transform(flow, operatorName, NodeKind.Stateless, createKernel, readsPositions: false);
 
     /// <summary>Adds an exclusive stage in the middle of a graph.</summary>
     /// <typeparam name="TIn">The type of the items that go in.</typeparam>
@@ -31,7 +31,12 @@ public static class KernelFlowExtensions
     /// <exception cref="ArgumentException"><paramref name="operatorName"/> is empty or white space.</exception>
     public static Flow<TOut> Exclusive<TIn, TOut>(
         this Flow<TIn> flow, string operatorName, Func<TransformKernel<TIn, TOut>> createKernel) =>
-        Transform(flow, operatorName, NodeKind.Exclusive, createKernel);
+        Transform(flow, operatorName, NodeKind.Exclusive, createKernel, readsPositions: false);
+
+    /// <summary>Adds an exclusive stage that is about positions: validation refuses it where there is no order.</summary>
+    internal static Flow<TOut> Positional<TIn, TOut>(
+        this Flow<TIn> flow, string operatorName, Func<TransformKernel<TIn, TOut>> createKernel) =>
+        Transform(flow, operatorName, NodeKind.Exclusive, createKernel, readsPositions: true);
 
     /// <summary>Closes the graph with an exclusive sink.</summary>
     /// <typeparam name="TIn">The type of the items.</typeparam>
@@ -65,13 +70,16 @@ public static class KernelFlowExtensions
         Sink(flow, operatorName, NodeKind.Stateless, createKernel, combine);
 
     private static Flow<TOut> Transform<TIn, TOut>(
-        Flow<TIn> flow, string operatorName, NodeKind kind, Func<TransformKernel<TIn, TOut>> createKernel)
+        Flow<TIn> flow, string operatorName, NodeKind kind, Func<TransformKernel<TIn, TOut>> createKernel, bool readsPositions)
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentException.ThrowIfNullOrWhiteSpace(operatorName);
         ArgumentNullException.ThrowIfNull(createKernel);
         return new Flow<TOut>(
-            new TransformStage<TIn, TOut>(operatorName, kind, flow.Stage, createKernel, StageOptions.Default));
+            new TransformStage<TIn, TOut>(operatorName, kind, flow.Stage, createKernel, StageOptions.Default)
+            {
+                ReadsPositions = readsPositions,
+            });
     }
 
     private static Pipeline<TResult> Sink<TIn, TPartial, TResult>(

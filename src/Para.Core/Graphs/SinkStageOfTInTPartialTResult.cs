@@ -19,8 +19,16 @@ internal sealed class SinkStage<TIn, TPartial, TResult>(
 
     public override IReadOnlyList<Stage> Inputs => [input];
 
+    /// <summary>Gets whether the sink is about positions.</summary>
+    public bool ReadsPositions { get; init; }
+
+    public override bool IsPositional => ReadsPositions;
+
     public override SinkStage<TResult> WithOptions(StageOptions options) =>
-        new SinkStage<TIn, TPartial, TResult>(OperatorName, Kind, input, createKernel, combine, options);
+        new SinkStage<TIn, TPartial, TResult>(OperatorName, Kind, input, createKernel, combine, options)
+        {
+            ReadsPositions = ReadsPositions,
+        };
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitSink(this);
 }

@@ -24,6 +24,12 @@ internal abstract class Stage
     /// <summary>Gets the names of the stages that were fused into this one, in their order.</summary>
     public virtual IReadOnlyList<string> StepNames => [Name];
 
+    /// <summary>Makes a stage that passes on what comes out of this one.</summary>
+    public virtual Stage Pass() => throw new NotSupportedException($"Nothing comes out of {Name}.");
+
+    /// <summary>Gets whether the stage is about positions, so that its input must have an order.</summary>
+    public virtual bool IsPositional => false;
+
     /// <summary>Gets the stages that this one reads, in the order of its inputs.</summary>
     public abstract IReadOnlyList<Stage> Inputs { get; }
 

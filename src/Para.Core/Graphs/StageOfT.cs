@@ -1,4 +1,5 @@
 using Para.Engines;
+using Para.Kernels;
 
 namespace Para.Graphs;
 
@@ -15,4 +16,8 @@ internal abstract class Stage<T> : Stage
 
     /// <summary>Makes one stage out of this one and the stateless one that follows, or null where they must stay apart.</summary>
     public virtual Stage<TNext>? TryFuse<TNext>(TransformStage<T, TNext> next) => null;
+
+    /// <summary>Makes a stage that passes on what comes out of this one, for a second way to the same place.</summary>
+    public override Stage Pass() => new TransformStage<T, T>(
+        "Pass", NodeKind.Stateless, this, static () => PassKernel<T>.Instance, StageOptions.Default);
 }

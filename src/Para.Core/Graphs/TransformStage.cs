@@ -37,12 +37,23 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
     /// </summary>
     public Func<TransformKernel<TIn, TOut>> CreateStepwiseKernel { get; private init; }
 
+    /// <summary>Gets whether the stage wants no items at all, from the beginning.</summary>
+    public bool WantsNothing { get; init; }
+
+    public override bool IsPositional => ReadsPositions;
+
+    public bool ReadsPositions { get; init; }
+
     public override IReadOnlyList<string> StepNames => _stepNames ?? base.StepNames;
 
     public override IReadOnlyList<Stage> Inputs => [Input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
-        new TransformStage<TIn, TOut>(OperatorName, Kind, Input, CreateKernel, options);
+        new TransformStage<TIn, TOut>(OperatorName, Kind, Input, CreateKernel, options)
+        {
+            WantsNothing = WantsNothing,
+            ReadsPositions = ReadsPositions,
+        };
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitTransform(this);
 

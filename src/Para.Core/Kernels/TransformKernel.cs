@@ -33,11 +33,24 @@ public abstract class TransformKernel<TIn, TOut>
     public void Process(ReadOnlySpan<TIn> input, Span<TOut> output, ref BatchProgress progress) =>
         ProcessCore(input, output, ref progress);
 
+    /// <summary>Gives an exclusive kernel its last word, behind the last item. Not called if there was no item.</summary>
+    /// <returns>What the stage emits at its end.</returns>
+    public IReadOnlyList<TOut> Complete() => CompleteCore();
+
     /// <summary>Processes the items of a batch: see <see cref="Process"/>.</summary>
     /// <param name="input">The items to read.</param>
     /// <param name="output">Room for at least as many items as <paramref name="input"/> has.</param>
     /// <param name="progress">To be kept up to date before every call of user code, and at the end.</param>
     protected abstract void ProcessCore(ReadOnlySpan<TIn> input, Span<TOut> output, ref BatchProgress progress);
+
+    /// <summary>Gives an exclusive kernel its last word: see <see cref="Complete"/>. The default emits nothing.</summary>
+    /// <returns>What the stage emits at its end.</returns>
+    protected virtual IReadOnlyList<TOut> CompleteCore() => [];
+
+    /// <summary>Hands over the items that the kernel holds and that will reach nobody, instead of <see cref="Complete"/>.</summary>
+    internal virtual void Discard(BatchProgress progress)
+    {
+    }
 
     /// <summary>Makes one stateless kernel out of this one and the one that follows it, as fast as can be.</summary>
     internal virtual TransformKernel<TIn, TNext> Fuse<TNext>(TransformKernel<TOut, TNext> next) =>

@@ -21,6 +21,7 @@ internal static class Annotator
         for (int i = nodes.Length - 1; i >= 0; i--)
         {
             nodes[i].Paths = CountPaths(nodes[i], nodes);
+            CarryOrder(nodes[i], nodes);
         }
 
         AssignRanks(nodes);
@@ -38,6 +39,19 @@ internal static class Annotator
         }
 
         return paths;
+    }
+
+    // Numbers are needed from where order counts up to where items are numbered. Stages on the way that number anew what
+    // they make, because one item becomes several or each takes its own time, must themselves take theirs in order.
+    private static void CarryOrder(PlanNode node, ImmutableArray<PlanNode> nodes)
+    {
+        node.CarriesOrder = node.Outputs.Any(output => nodes[output].IsOrdered
+            || (nodes[output].CarriesOrder && nodes[output].Kind is NodeKind.Stateless or NodeKind.FanOut or NodeKind.FanIn));
+        if (node.CarriesOrder && (IsExpansion(node) || node.Kind == NodeKind.External)
+            && node.Kind is not NodeKind.Exclusive)
+        {
+            node.IsOrdered = true;
+        }
     }
 
     // Stateful first, because a stateful stage is the one place that cannot be helped by other cores; sources last,

@@ -68,11 +68,19 @@ public sealed class PlanNode
     /// </summary>
     public int Rank { get; internal set; } = -1;
 
+    /// <summary>Gets whether the node takes what comes in in the order in which it was emitted.</summary>
+    public bool IsOrdered { get; internal set; }
+
+    /// <summary>Gets whether a node below asks for the order of what comes out of this one, so that it is numbered.</summary>
+    public bool CarriesOrder { get; internal set; }
+
     internal Stage? Definition { get; }
 
     /// <summary>Describes the node in one line.</summary>
     /// <returns>Text such as <c>3 Select (Stateless) &lt;- 2</c>.</returns>
-    public override string ToString() => Inputs.IsEmpty
-        ? $"{Id} {Name} ({Kind})"
-        : $"{Id} {Name} ({Kind}) <- {string.Join(", ", Inputs)}";
+    public override string ToString()
+    {
+        string inputs = Inputs.IsEmpty ? string.Empty : $" <- {string.Join(", ", Inputs)}";
+        return $"{Id} {Name} ({Kind}){inputs}{(IsOrdered ? ", in order" : string.Empty)}";
+    }
 }

@@ -11,4 +11,7 @@ public enum DropReason
 
     /// <summary>The run was stopped before the item, which a source was still making, could be taken in.</summary>
     Stopped,
+
+    /// <summary>Nobody wanted it any more: a stage below, <c>Take</c> say, had all that it needs.</summary>
+    EarlyEnd,
 }

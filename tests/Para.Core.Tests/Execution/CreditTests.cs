@@ -42,44 +42,46 @@ public sealed class CreditTests
     }
 
     [Fact]
-    public void ClaimWaiter_NobodyAnnounced_ReturnsFalse()
-    {
-        var credit = new Credit(1);
-
-        Assert.False(credit.ClaimWaiter());
-        Assert.False(credit.Withdraw());
-    }
+    public void ClaimWaiter_NobodyWaits_ReturnsFalse() => Assert.False(new Credit(1).ClaimWaiter());
 
     [Fact]
-    public void Withdraw_AlreadyClaimed_ReturnsFalse()
+    public void TryWait_CreditHasComeBack_DoesNotWait()
     {
         var credit = new Credit(1);
-        credit.Announce();
 
-        Assert.True(credit.ClaimWaiter());
-        Assert.False(credit.Withdraw());
-    }
-
-    [Fact]
-    public void ClaimWaiter_AlreadyWithdrawn_ReturnsFalse()
-    {
-        var credit = new Credit(1);
-        credit.Announce();
-
-        Assert.True(credit.Withdraw());
+        Assert.False(credit.TryWait(wanted: 1, isOver: () => false));
         Assert.False(credit.ClaimWaiter());
     }
 
     [Fact]
-    public void ClaimWaiter_SeveralAnnounced_ClaimsEachOnce()
+    public void TryWait_ItIsOver_DoesNotWait()
     {
         var credit = new Credit(1);
-        credit.Announce();
-        credit.Announce();
-        credit.Announce();
+
+        Assert.False(credit.TryWait(wanted: 2, isOver: () => true));
+        Assert.False(credit.ClaimWaiter());
+    }
+
+    [Fact]
+    public void TryWait_ClaimedWhileItLooksAgain_IsWokenByTheClaimer()
+    {
+        var credit = new Credit(1);
+
+        Assert.True(credit.TryWait(wanted: 2, isOver: credit.ClaimWaiter));
+        Assert.False(credit.ClaimWaiter());
+    }
+
+    [Fact]
+    public void ClaimWaiter_SeveralWait_ClaimsEachOnce()
+    {
+        var credit = new Credit(1);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(credit.TryWait(wanted: 2, isOver: () => false));
+        }
 
         Assert.True(credit.ClaimWaiter());
-        Assert.True(credit.Withdraw());
+        Assert.True(credit.ClaimWaiter());
         Assert.True(credit.ClaimWaiter());
         Assert.False(credit.ClaimWaiter());
     }
@@ -156,8 +158,7 @@ public sealed class CreditTests
                     return items;
                 }
 
-                credit.Announce();
-                if (credit.Available == 0 || !credit.Withdraw())
+                if (credit.TryWait(wanted: 1, isOver: () => false))
                 {
                     _wake.Wait(timeout);
                 }

@@ -3,7 +3,7 @@ using Para.Engines;
 namespace Para.Extensibility.Tests.Engine;
 
 /// <summary>Runs the work of a run on the thread pool, the most urgent first, with as many workers as the run has.</summary>
-internal sealed class ThreadPoolDispatcher : Dispatcher, INodeRunVisitor
+internal sealed class ThreadPoolDispatcher : Dispatcher
 {
     private readonly EngineRun _run;
     private readonly ProtocolProbe? _probe;
@@ -22,30 +22,7 @@ internal sealed class ThreadPoolDispatcher : Dispatcher, INodeRunVisitor
         _probe = probe;
         _places = [.. run.Nodes.OrderByDescending(node => node.Node.Rank).Select(node => new Place(node))];
         _byNode = _places.ToDictionary(place => place.Node);
-        foreach (Place place in _places)
-        {
-            place.Node.Accept(this);
-        }
     }
-
-    public void VisitSource<T>(SourceRun<T> node) => _byNode[node].Work = _ => node.RunTurn();
-
-    public void VisitTransform<TIn, TOut>(TransformRun<TIn, TOut> node) =>
-        _byNode[node].Work = batch => node.Execute(batch!);
-
-    public void VisitExpansion<TIn, TOut>(ExpansionRun<TIn, TOut> node) => _byNode[node].Work = batch =>
-    {
-        if (batch is null)
-        {
-            node.RunTurn();
-        }
-        else
-        {
-            node.Execute(batch);
-        }
-    };
-
-    public void VisitSink<TIn>(SinkRun<TIn> node) => _byNode[node].Work = batch => node.Process((Batch<TIn>)batch!);
 
     protected override void DispatchCore(NodeRun from, Batch batch)
     {
@@ -123,6 +100,16 @@ internal sealed class ThreadPoolDispatcher : Dispatcher, INodeRunVisitor
         // Guarded by the dispatcher's lock.
         public int Running { get; set; }
 
-        public Action<Batch?> Work { get; set; } = _ => throw new InvalidOperationException("The node was not visited.");
+        public void Work(Batch? batch)
+        {
+            if (batch is null)
+            {
+                Node.RunTurn();
+            }
+            else
+            {
+                Node.Execute(batch);
+            }
+        }
     }
 }

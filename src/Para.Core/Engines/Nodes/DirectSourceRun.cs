@@ -10,19 +10,25 @@ namespace Para.Engines;
 internal sealed class DirectSourceRun<T> : SourceRun<T>
 {
     private readonly PullSourceStage<T> _stage;
+    private readonly Func<bool> _isOver;
 
     // All fields belong to the turn: there is one at a time, and each happens before the next.
     private IEnumerator<T>? _enumerator;
     private bool _isAtEnd;
+    private long _position;
 
     public DirectSourceRun(PullSourceStage<T> stage, PlanNode node, EngineRun run)
-        : base(node, run) => _stage = stage;
+        : base(node, run)
+    {
+        _stage = stage;
+        _isOver = () => IsStopped;
+    }
 
     public override int MaxDegreeOfParallelism => 1;
 
-    public override void RunTurn()
+    private protected override void RunTurnCore()
     {
-        if (_isAtEnd || Control.AreSourcesStopped)
+        if (_isAtEnd || IsStopped)
         {
             Close();
             return;
@@ -34,14 +40,9 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
             Read(size);
             AskForTurn();
         }
-        else
+        else if (!Credit.TryWait(size, _isOver))
         {
-            // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
-            Credit.Announce();
-            if ((Credit.Available >= size || Control.AreSourcesStopped) && Credit.Withdraw())
-            {
-                AskForTurn();
-            }
+            AskForTurn();
         }
     }
 
@@ -94,13 +95,13 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
         batch.SetCount(items);
         if (items == 0)
         {
-            batch.Share(readers: 1);
-            batch.Release();
+            batch.Discard();
             return;
         }
 
         Emission.MakingCost.Learn(Meter.Processed(0, items, startedAt), items);
-        Emit(batch);
+        Emit(batch, _position);
+        _position += items;
     }
 
     private void Close()

@@ -15,9 +15,6 @@ internal sealed class Emission
     private readonly BatchSizer _sizer;
     private readonly ConcurrentQueue<Lineage> _idleLineages = new();
 
-    // Number of the last batch. Interlocked only.
-    private long _lastSequence = -1;
-
     // Interlocked only; read as a hint.
     private int _batchesInFlight;
 
@@ -55,7 +52,7 @@ internal sealed class Emission
         return _sizer.Next(slowest, Volatile.Read(ref _batchesInFlight));
     }
 
-    /// <summary>Gives a batch a lineage and its number.</summary>
+    /// <summary>Gives a batch a lineage.</summary>
     public void Begin(Batch batch, int slot)
     {
         if (!_idleLineages.TryDequeue(out Lineage? lineage))
@@ -66,7 +63,6 @@ internal sealed class Emission
         Interlocked.Increment(ref _batchesInFlight);
         lineage.Begin(batch.Count, slot);
         batch.Lineage = lineage;
-        batch.Sequence = Interlocked.Increment(ref _lastSequence);
     }
 
     /// <summary>A lineage has ended: it can be used again, and the sizer learns from it.</summary>

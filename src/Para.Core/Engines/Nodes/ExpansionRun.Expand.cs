@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Para.Engines;
 
 /// <content>The calls of user code: opening, enumerating and disposing sequences.</content>
-public sealed partial class ExpansionRun<TIn, TOut>
+internal sealed partial class ExpansionRun<TIn, TOut>
 {
     // Items must not wait for the next one of a sequence that blocks. Inside of MoveNext nothing can be done about it, so a
     // timer of the run comes by: what it finds in a batch that it has seen before, it sends on.
@@ -14,8 +14,7 @@ public sealed partial class ExpansionRun<TIn, TOut>
             if (slot.Flush(HoldOpen) is { } flushed)
             {
                 _emission.Begin(flushed, slot.Index);
-                Share(flushed);
-                Run.Dispatcher.Dispatch(this, flushed);
+                Send(flushed);
                 Finish();
             }
         }
@@ -69,20 +68,28 @@ public sealed partial class ExpansionRun<TIn, TOut>
         }
 
         output.SetCount(rest);
+        bool isDone = !slot.HasMore;
+        if (rest > 0 || isDone)
+        {
+            output.Order = slot.NextKey(isDone);
+        }
+
         if (rest > 0)
         {
             _emission.MakingCost.Learn(Stopwatch.GetTimestamp() - startedAt, produced);
             _emission.Begin(output, slot.Index);
-            Share(output);
-            Run.Dispatcher.Dispatch(this, output);
+            Send(output);
+        }
+        else if (isDone)
+        {
+            Send(output);
         }
         else
         {
-            output.Share(readers: 1);
-            output.Release();
+            output.Discard();
         }
 
-        if (slot.Next == slot.End)
+        if (isDone)
         {
             FinishPart(slot);
         }
@@ -90,9 +97,9 @@ public sealed partial class ExpansionRun<TIn, TOut>
 
     private void Fill(Slot slot, ReadOnlySpan<TIn> items, Span<TOut> buffer, ref int produced)
     {
-        while (produced < buffer.Length && slot.Next < slot.End)
+        while (produced < buffer.Length && slot.HasMore)
         {
-            slot.Enumerator ??= Open(items[slot.Next]);
+            slot.Enumerator ??= slot.IsLastWord ? OpenLastWord() : Open(items[slot.Next]);
             if (slot.Enumerator.MoveNext())
             {
                 buffer[produced] = slot.Enumerator.Current;
@@ -103,7 +110,15 @@ public sealed partial class ExpansionRun<TIn, TOut>
             {
                 IEnumerator<TOut> enumerator = slot.Enumerator;
                 slot.Enumerator = null;
-                slot.Next++;
+                if (slot.IsLastWord)
+                {
+                    slot.IsLastWord = false;
+                }
+                else
+                {
+                    slot.Next++;
+                }
+
                 enumerator.Dispose();
                 if (Context.IsolatesCalls)
                 {
@@ -115,16 +130,22 @@ public sealed partial class ExpansionRun<TIn, TOut>
 
     private IEnumerator<TOut> Open(TIn item)
     {
-        IEnumerable<TOut> sequence = _stage.Selector(item)
+        _kernel ??= _stage.CreateKernel();
+        IEnumerable<TOut> sequence = _kernel.Expand(item)
             ?? throw new InvalidOperationException("The function of an expanding stage returned null instead of a sequence.");
         return sequence.GetEnumerator();
     }
+
+    private IEnumerator<TOut> OpenLastWord() => (_kernel!.Complete() ?? []).GetEnumerator();
 
     private void Discard(Slot slot)
     {
         ExecutionContext? workers = Context.Enter();
         DropPart(slot);
         Context.Leave(workers);
+        Batch<TOut> nothing = Batch<TOut>.Empty();
+        nothing.Order = slot.NextKey(isLast: true);
+        Send(nothing);
         FinishPart(slot);
     }
 
@@ -141,6 +162,7 @@ public sealed partial class ExpansionRun<TIn, TOut>
         }
 
         slot.Enumerator = null;
+        slot.IsLastWord = false;
         Drop(slot.Input!.Batch.Items[slot.Next..slot.End]);
         slot.Next = slot.End;
     }

@@ -3,7 +3,7 @@ using Para.Execution;
 namespace Para.Engines;
 
 /// <content>The slots.</content>
-public sealed partial class ExpansionRun<TIn, TOut>
+internal sealed partial class ExpansionRun<TIn, TOut>
 {
     /// <summary>An expansion that can pause.</summary>
     // Unless it says otherwise, a member belongs to the turn that has the slot.
@@ -34,12 +34,37 @@ public sealed partial class ExpansionRun<TIn, TOut>
 
         public int Next { get; set; }
 
-        public int End { get; set; }
+        public int End { get; private set; }
+
+        /// <summary>Gets or sets whether an exclusive kernel is to have its last word, instead of items.</summary>
+        public bool IsLastWord { get; set; }
+
+        /// <summary>Gets whether there is anything left to expand.</summary>
+        public bool HasMore => IsLastWord || Next < End;
+
+        // Of the part: who orders it and its place there. Which batch of it is next belongs to the turn, except while a batch
+        // is under construction; then it is guarded by _lock.
+        private Lane? _lane;
+        private long _place;
+        private int _nextBatch;
 
         public IEnumerator<TOut>? Enumerator { get; set; }
 
         /// <summary>Gets or sets the time spent on items that are not finished yet.</summary>
         public long OpenTicks { get; set; }
+
+        /// <summary>Begins a part. Called under the node's lock, so that parts get their places in their order.</summary>
+        public void BeginPart(int next, int end, Lane lane)
+        {
+            Next = next;
+            End = end;
+            _lane = lane;
+            _place = lane.NextPlace++;
+            _nextBatch = 0;
+        }
+
+        /// <summary>Gets the place for the next batch of the part.</summary>
+        public OrderKey NextKey(bool isLast) => new(_lane!.Stream, _place, Length: 1, _nextBatch++, isLast);
 
         public void BeginFill(Batch<TOut> batch)
         {
@@ -84,6 +109,7 @@ public sealed partial class ExpansionRun<TIn, TOut>
                 Batch<TOut> flushed = Batch<TOut>.Rent(filled - _flushed);
                 _filling.Buffer[_flushed..filled].CopyTo(flushed.Buffer);
                 flushed.SetCount(filled - _flushed);
+                flushed.Order = NextKey(isLast: false);
                 _flushed = filled;
                 holdOpen();
                 return flushed;

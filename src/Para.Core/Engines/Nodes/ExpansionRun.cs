@@ -1,13 +1,12 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Para.Execution;
 using Para.Graphs;
+using Para.Kernels;
 
 namespace Para.Engines;
 
 /// <summary>A stage that makes any number of items out of each: batches in, and turns in which batches come out.</summary>
-/// <typeparam name="TIn">The type of the items that go in.</typeparam>
-/// <typeparam name="TOut">The type of the items that come out.</typeparam>
 // Design: an item may expand into more than memory holds, so an expansion must be able to pause. It has a few slots,
 // each of which expands one item at a time into batches, on a credit of its own that comes back when its own batches have
 // been consumed. Nothing else is ever waited for: not the credit of another slot, not that of a source; so the slot
@@ -19,17 +18,38 @@ namespace Para.Engines;
 //
 // A runnable slot stands for one turn asked for. A slot belongs to the turn that took it out of _runnable, until the turn puts it
 // back, makes it idle, or lets it wait.
-[Experimental("PARA001")]
-public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IEmitter, IFlushable
+//
+// Where order counts, batches are put in order before they come into the inbox. So the slots always hold the earliest parts
+// that are not done yet; the very earliest has nothing before it that whoever puts things in order below could wait for,
+// so its batches are consumed and it goes on. If later parts could take all the slots, with their batches waiting below for an
+// earlier one that waits here for a slot, that would be a deadlock. What comes out is numbered anew: a place for each
+// part, and within it the number of the batch.
+//
+// An exclusive expansion has one slot.
+internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IEmitter, IFlushable
 {
     private const double PartNanoseconds = 30_000;
 
     private readonly ExpansionStage<TIn, TOut> _stage;
     private readonly Emission _emission;
     private readonly Slot[] _slots;
+    private readonly Func<bool> _isOver;
     private readonly Lock _lock = new();
 
+    // Made by the first item. A stateless stage gets the same one from its factory always, so a race is harmless; an
+    // exclusive one has a single slot, each turn of which happens before the next.
+    private ExpandKernel<TIn, TOut>? _kernel;
+
+    // Whether an exclusive kernel has been asked for its last word. Belongs to the completion step.
+    private bool _isLastWordAsked;
+
+    // Set when the run has been stopping for long: open sequences may be endless. Volatile only.
+    private bool _isCutShort;
+
     // All guarded by _lock, under which no user code runs.
+    private readonly ReorderBuffer? _reorder;
+    private readonly Dictionary<OrderStream, Lane> _lanes = [];
+    private readonly Lane _ownLane = new();
     private readonly Queue<Input> _inbox = [];
     private readonly Stack<Slot> _idle = [];
     private readonly Queue<Slot> _runnable = [];
@@ -38,6 +58,8 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
         : base(node, run)
     {
         _stage = stage;
+        _isOver = () => IsDiscarding;
+        _reorder = node.IsOrdered ? new ReorderBuffer() : null;
         int credit = run.Plan.GetItemCredit(node, run.Control.Options.MaxItemsInFlight);
         _slots = new Slot[Math.Min(MaxDegreeOfParallelism, credit)];
         int slotCredit = credit / _slots.Length;
@@ -52,37 +74,35 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
             this, node.Id, run.Control.Options.BatchPolicy, slotCredit, batchesInFlight: 2, Unsafe.SizeOf<TOut>());
     }
 
-    /// <inheritdoc/>
     public override int MaxDegreeOfParallelism => Run.GetDegreeOfParallelism(Node);
 
     Emission IEmitter.Emission => _emission;
 
-    /// <inheritdoc/>
-    public override void Accept(INodeRunVisitor visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        visitor.VisitExpansion(this);
-    }
+    private new bool IsDiscarding => base.IsDiscarding || Volatile.Read(ref _isCutShort);
 
-    /// <summary>Takes in a batch that was dispatched to this node, and asks for the turns in which it is expanded.</summary>
-    /// <param name="batch">The batch.</param>
-    public override void Execute(Batch batch)
+    /// <summary>Takes in a batch, and asks for the turns in which it is expanded.</summary>
+    private protected override void ExecuteCore(Batch batch)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        var input = new Input((Batch<TIn>)batch);
-        if (batch.Count == 0)
-        {
-            Finish(input);
-            return;
-        }
-
         // From the moment it is in the inbox, the batch may be finished by slots that run already.
         HoldOpen();
+        List<Batch>? empty = null;
         int woken = 0;
         lock (_lock)
         {
-            _inbox.Enqueue(input);
-            int parts = (batch.Count + PartSize - 1) / PartSize;
+            int parts = 0;
+            if (_reorder is null)
+            {
+                TakeIn(batch, ref parts, ref empty);
+            }
+            else
+            {
+                _reorder.Add(batch);
+                while (_reorder.TryTake(out Batch? next))
+                {
+                    TakeIn(next, ref parts, ref empty);
+                }
+            }
+
             while (woken < parts && _idle.TryPop(out Slot? slot))
             {
                 _runnable.Enqueue(slot);
@@ -95,11 +115,43 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
             Run.Dispatcher.DispatchTurn(this);
         }
 
+        foreach (Batch nothing in empty ?? [])
+        {
+            nothing.Lineage?.End();
+            nothing.Release();
+            Finish();
+        }
+
         Finish();
     }
 
+    // Guarded by _lock.
+    private void TakeIn(Batch batch, ref int parts, ref List<Batch>? empty)
+    {
+        if (batch.Count == 0)
+        {
+            (empty ??= []).Add(batch);
+            return;
+        }
+
+        _inbox.Enqueue(new Input((Batch<TIn>)batch) { Lane = GetLane(batch) });
+        parts += (batch.Count + PartSize - 1) / PartSize;
+    }
+
+    // Guarded by _lock. An exclusive expansion has one order, whatever it reads.
+    private Lane GetLane(Batch batch)
+    {
+        if (_reorder is null || Node.Kind == NodeKind.Exclusive)
+        {
+            return _ownLane;
+        }
+
+        ref Lane? lane = ref CollectionsMarshal.GetValueRefOrAddDefault(_lanes, batch.Order.Stream!, out _);
+        return lane ??= new Lane();
+    }
+
     /// <summary>Expands items until a batch is full, the credit is used up, or the part of the input is done.</summary>
-    public override void RunTurn()
+    private protected override void RunTurnCore()
     {
         Slot slot;
         lock (_lock)
@@ -133,6 +185,40 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
         Wake(slot);
     }
 
+    internal override bool TryComplete()
+    {
+        if (Node.Kind != NodeKind.Exclusive || _kernel is null || _isLastWordAsked || IsDiscarding || IsUnwanted)
+        {
+            return true;
+        }
+
+        // One more part, of no items. Nothing else is left, so the slot is idle and the count is zero.
+        _isLastWordAsked = true;
+        HoldOpen();
+        Batch<TIn> nothing = Batch<TIn>.Empty();
+        nothing.Share(readers: 1);
+        lock (_lock)
+        {
+            Slot slot = _idle.Pop();
+            slot.Input = new Input(nothing) { Lane = _ownLane, OpenParts = 1 };
+            slot.BeginPart(0, 0, _ownLane);
+            slot.IsLastWord = true;
+            _runnable.Enqueue(slot);
+        }
+
+        Run.Dispatcher.DispatchTurn(this);
+        return false;
+    }
+
+    internal override void DisposeState() => DisposeState(_kernel);
+
+    internal override void OnGraceOver()
+    {
+        // What was open when the run was stopped has had its time.
+        Volatile.Write(ref _isCutShort, true);
+        OnPhaseChanged();
+    }
+
     internal override void OnPhaseChanged()
     {
         foreach (Slot slot in _slots)
@@ -154,7 +240,7 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
 
     private void Continue(Slot slot)
     {
-        if (Control.IsDiscarding)
+        if (IsDiscarding)
         {
             Discard(slot);
             MakeRunnable(slot);
@@ -169,11 +255,8 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
             return;
         }
 
-        // See Credit for the protocol: announce, look again, and either take the announcement back or be woken. From the
-        // announcement on, the slot may be running elsewhere.
-        Credit waiting = slot.Credit;
-        waiting.Announce();
-        if ((waiting.Available >= size || Control.IsDiscarding) && waiting.Withdraw())
+        // If it waits, it may be running elsewhere by now.
+        if (!slot.Credit.TryWait(size, _isOver))
         {
             MakeRunnable(slot);
         }
@@ -215,8 +298,7 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
         }
 
         slot.Input = input;
-        slot.Next = input.Claimed;
-        slot.End = Math.Min(input.Batch.Count, input.Claimed + PartSize);
+        slot.BeginPart(input.Claimed, Math.Min(input.Batch.Count, input.Claimed + PartSize), input.Lane);
         input.Claimed = slot.End;
         input.OpenParts++;
         if (input.Claimed == input.Batch.Count)
@@ -257,10 +339,21 @@ public sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, IE
     {
         public Batch<TIn> Batch { get; } = batch;
 
+        public required Lane Lane { get; init; }
+
         // Guarded by the node's lock.
         public int Claimed { get; set; }
 
         // Guarded by the node's lock.
         public int OpenParts { get; set; }
+    }
+
+    /// <summary>The order of what comes out of one stream.</summary>
+    private sealed class Lane
+    {
+        public OrderStream Stream { get; } = new();
+
+        // Guarded by the node's lock.
+        public long NextPlace { get; set; }
     }
 }

@@ -17,6 +17,13 @@ public abstract class NodeRun : IDropTarget
     // A batch is added only by a producer that is itself still an open input, so zero is final. Interlocked only.
     private int _unfinished;
 
+    // How many of the targets still want what comes out. Interlocked only, and only downwards; set before the run begins.
+    private int _wantedBy;
+
+    // 1 when the node wants no more input: it has all that it needs, or nobody wants what it makes. Set once, by exchange,
+    // a full fence, before whoever waits is woken; read with Volatile.
+    private int _isDeclining;
+
     private protected NodeRun(PlanNode node, EngineRun run)
     {
         Node = node;
@@ -34,7 +41,10 @@ public abstract class NodeRun : IDropTarget
     /// <summary>Gets how many workers may be in the node at a time.</summary>
     public abstract int MaxDegreeOfParallelism { get; }
 
-    internal NodeRun[] Targets { get; set; } = [];
+    internal NodeRun[] Targets { get; private set; } = [];
+
+    /// <summary>Gets the nodes that this one gets batches from, each once.</summary>
+    internal List<NodeRun> Producers { get; } = [];
 
     internal EngineRun Run { get; }
 
@@ -47,16 +57,51 @@ public abstract class NodeRun : IDropTarget
 
     private protected RunControl Control => Run.Control;
 
+    /// <summary>Gets whether the node wants no more input.</summary>
+    internal bool IsDeclining => Volatile.Read(ref _isDeclining) != 0;
+
+    /// <summary>Gets whether what reaches the node is discarded.</summary>
+    private protected bool IsDiscarding => Control.IsDiscarding || IsDeclining;
+
+    /// <summary>Gets whether a source reads no further.</summary>
+    private protected bool IsStopped => Control.AreSourcesStopped || IsDeclining;
+
+    /// <summary>Gets whether nobody wants what comes out any more.</summary>
+    private protected bool IsUnwanted => Targets.Length > 0 && Volatile.Read(ref _wantedBy) == 0;
+
     /// <summary>Processes a batch that was dispatched to this node, and dispatches what comes out.</summary>
-    /// <param name="batch">The batch.</param>
-    public abstract void Execute(Batch batch);
+    /// <param name="batch">The batch; it must not be used after the call.</param>
+    /// <remarks>Never throws what user code throws: that is a fault of the run.</remarks>
+    public void Execute(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        try
+        {
+            ExecuteCore(batch);
+        }
+        catch (Exception exception)
+        {
+            Run.Abort(this, exception);
+        }
+    }
 
-    /// <summary>Gives a source or expanding stage the turn that it asked for. Others never ask.</summary>
-    public virtual void RunTurn() => throw new NotSupportedException($"{Node.Name} takes no turns.");
+    /// <summary>Gives the node a turn that it asked for.</summary>
+    /// <remarks>Never throws what user code throws: that is a fault of the run.</remarks>
+    public void RunTurn()
+    {
+        try
+        {
+            RunTurnCore();
+        }
+        catch (Exception exception)
+        {
+            Run.Abort(this, exception);
+        }
+    }
 
-    /// <summary>Calls the visitor's method for this sort of node.</summary>
-    /// <param name="visitor">The visitor.</param>
-    public abstract void Accept(INodeRunVisitor visitor);
+    private protected abstract void ExecuteCore(Batch batch);
+
+    private protected virtual void RunTurnCore() => throw new NotSupportedException($"{Node.Name} takes no turns.");
 
     /// <summary>Names the node.</summary>
     /// <returns>The line of the plan.</returns>
@@ -66,20 +111,66 @@ public abstract class NodeRun : IDropTarget
     void IDropTarget.Drop<T>(ReadOnlySpan<T> items)
     {
         Meter.Dropping(items.Length);
-        Control.Drop(Node.Name, Control.IsDiscarding ? Control.GetDropReason() : DropReason.Faulted, items);
+        Control.Drop(Node.Name, IsDiscarding ? GetDropReason() : DropReason.Faulted, items);
     }
 
-    internal void Drop<T>(ReadOnlySpan<T> items)
+    internal void Drop<T>(ReadOnlySpan<T> items) => Drop(items, GetDropReason());
+
+    private protected void Drop<T>(ReadOnlySpan<T> items, DropReason reason)
     {
         Meter.Dropping(items.Length);
-        Control.Drop(Node.Name, Control.GetDropReason(), items);
+        Control.Drop(Node.Name, reason, items);
+    }
+
+    private DropReason GetDropReason() =>
+        IsDeclining && !Control.IsDiscarding ? DropReason.EarlyEnd : Control.GetDropReason();
+
+    /// <summary>Called before the run begins, once.</summary>
+    internal void Connect(NodeRun[] targets)
+    {
+        Targets = targets;
+        _wantedBy = targets.Length;
+        foreach (NodeRun target in targets)
+        {
+            target.Producers.Add(this);
+            target.OpenInput();
+        }
+    }
+
+    /// <summary>
+    /// Wants no more input. What still comes is discarded, and the nodes above that nobody else reads close too, up to the
+    /// sources.
+    /// </summary>
+    internal void Decline()
+    {
+        // A list, not recursion: a chain of nodes may be longer than a thread's stack is deep.
+        var unwanted = new Stack<NodeRun>([this]);
+        while (unwanted.TryPop(out NodeRun? node))
+        {
+            if (Interlocked.Exchange(ref node._isDeclining, 1) != 0)
+            {
+                continue;
+            }
+
+            // Whatever waits, for credit say, is woken to see it.
+            node.OnPhaseChanged();
+            foreach (NodeRun producer in node.Producers)
+            {
+                if (Interlocked.Decrement(ref producer._wantedBy) == 0)
+                {
+                    unwanted.Push(producer);
+                }
+            }
+        }
+
+        Run.Declined();
     }
 
     /// <summary>Called before the run begins, once for each input; a source counts as its own.</summary>
     internal void OpenInput() => _unfinished++;
 
     /// <summary>A batch is on its way. The caller is an open input, or is handling another unfinished batch.</summary>
-    internal void BatchArriving(int items)
+    internal virtual void BatchArriving(NodeRun from, int items)
     {
         int unfinished = Interlocked.Increment(ref _unfinished);
         Debug.Assert(unfinished > 1, "a batch arrives only from an input that is still open");
@@ -98,13 +189,19 @@ public abstract class NodeRun : IDropTarget
         }
     }
 
-    // A full fence: all that was done with the node's batches, on whichever thread, comes before its completion step.
-    internal bool CountDown() => Interlocked.Decrement(ref _unfinished) == 0;
+    /// <summary>A node that this one gets batches from has closed.</summary>
+    /// <returns>Whether the node is drained by that.</returns>
+    internal virtual bool InputClosed(NodeRun from) => CountDown();
 
-    /// <summary>The completion step: after the last batch, exclusive. What it throws is a fault of the stage.</summary>
-    internal virtual void Complete()
-    {
-    }
+    // A full fence: all that was done with the node's batches, on whichever thread, comes before its completion step.
+    private protected bool CountDown() => Interlocked.Decrement(ref _unfinished) == 0;
+
+    /// <summary>The completion step: after the last batch, exclusive. What user code throws in it is a fault of the stage.</summary>
+    /// <returns>
+    /// Whether the node is complete. If not, it has work left that it holds itself open for; when that is finished it is
+    /// drained again.
+    /// </returns>
+    internal virtual bool TryComplete() => true;
 
     /// <summary>Disposes what belongs to the node, at the end of the run.</summary>
     internal virtual void DisposeState()
@@ -132,20 +229,43 @@ public abstract class NodeRun : IDropTarget
         Context.Leave(workers);
     }
 
-    /// <summary>Reacts to the run being stopped, faulted or cancelled.</summary>
+    /// <summary>Reacts to the run being stopped, faulted or cancelled, or to the node's declining: wakes whatever waits.</summary>
     internal virtual void OnPhaseChanged()
     {
     }
 
-    /// <summary>Makes a batch ready for all that follow, who will each release it and end its lineage.</summary>
-    private protected void Share(Batch batch)
+    /// <summary>Gets whether the node wants no items at all, from the beginning.</summary>
+    internal virtual bool StartsDone => false;
+
+    /// <summary>The run has been stopping for long.</summary>
+    internal virtual void OnGraceOver()
+    {
+    }
+
+    /// <summary>Makes a batch ready for all that follow, who will each release it and end its lineage, and hands it over.</summary>
+    /// <remarks>The caller holds the node open, or is its completion step.</remarks>
+    private protected void Send(Batch batch)
+    {
+        if (batch.Count == 0 && !Node.CarriesOrder)
+        {
+            // Nothing to say: at most its place in an order, which nobody asks for.
+            batch.Lineage?.End();
+            batch.Discard();
+            return;
+        }
+
+        Share(batch);
+        Run.Dispatcher.Dispatch(this, batch);
+    }
+
+    private void Share(Batch batch)
     {
         NodeRun[] targets = Targets;
         batch.Share(targets.Length);
         batch.Lineage?.Fork(targets.Length);
         foreach (NodeRun target in targets)
         {
-            target.BatchArriving(batch.Count);
+            target.BatchArriving(this, batch.Count);
         }
     }
 

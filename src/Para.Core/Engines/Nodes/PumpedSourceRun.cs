@@ -39,6 +39,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     private readonly Credit _room;
     private readonly SemaphoreSlim _pumpWake = new(0);
     private readonly Action _ensureTurn;
+    private readonly Func<bool> _isOver;
 
     // Items written. Written by the pump (release: the item comes first), read by the turn (acquire).
     private long _written;
@@ -69,13 +70,14 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         _ring = new T[size];
         _room = new Credit(size);
         _ensureTurn = EnsureTurn;
+        _isOver = () => IsStopped;
     }
 
     public override int MaxDegreeOfParallelism => 1;
 
-    public override void RunTurn()
+    private protected override void RunTurnCore()
     {
-        if (Control.AreSourcesStopped)
+        if (IsStopped)
         {
             Close();
             return;
@@ -108,7 +110,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         long taken = _taken;
         Volatile.Write(ref _turnAsked, 0);
         Interlocked.MemoryBarrierProcessWide();
-        if (Volatile.Read(ref _written) != taken || Volatile.Read(ref _exhausted) || Control.AreSourcesStopped)
+        if (Volatile.Read(ref _written) != taken || Volatile.Read(ref _exhausted) || IsStopped)
         {
             EnsureTurn();
         }
@@ -125,7 +127,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
     private protected override void Start()
     {
-        if (Control.AreSourcesStopped)
+        if (IsStopped)
         {
             // Stopped before it began: the source is not even opened.
             EndPump();
@@ -173,13 +175,14 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         Move(_ring.AsSpan(start, untilWrap), batch.Buffer);
         Move(_ring.AsSpan(0, items - untilWrap), batch.Buffer[untilWrap..]);
         batch.SetCount(items);
+        long position = _taken;
         _taken += items;
 
         // An interlocked operation: the pump reuses the room only after the items were moved out.
         _room.Return(items);
         WakePump(_room);
         Meter.Processed(0, items, startedAt);
-        Emit(batch);
+        Emit(batch, position);
         return true;
     }
 
@@ -199,7 +202,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         Interlocked.MemoryBarrierProcessWide();
         long final = Volatile.Read(ref _written);
         Volatile.Write(ref _finalCount, final);
-        if (Control.IsDiscarding)
+        if (IsDiscarding)
         {
             for (; _taken < final; _taken++)
             {
@@ -264,7 +267,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
                 return;
             }
 
-            if (Control.AreSourcesStopped || !enumerator.MoveNext())
+            if (IsStopped || !enumerator.MoveNext())
             {
                 return;
             }
@@ -320,7 +323,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
     private int WaitFor(Credit credit, int wanted)
     {
-        while (!Control.AreSourcesStopped)
+        while (!IsStopped)
         {
             int taken = credit.TakeUpTo(wanted);
             if (taken > 0)
@@ -328,10 +331,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
                 return taken;
             }
 
-            // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
-            credit.Announce();
-            bool goOn = credit.Available > 0 || Control.AreSourcesStopped;
-            if (!goOn || !credit.Withdraw())
+            if (credit.TryWait(1, _isOver))
             {
                 _pumpWake.Wait();
             }

@@ -1,13 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Para.Execution;
 
 namespace Para.Engines;
 
 /// <summary>A source: in each turn it makes at most one batch, on credit, and dispatches it.</summary>
-/// <typeparam name="T">The type of the items.</typeparam>
-[Experimental("PARA001")]
-public abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
+internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
 {
     private protected SourceRun(PlanNode node, EngineRun run)
         : base(node, run)
@@ -25,22 +22,16 @@ public abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
 
     Emission IEmitter.Emission => Emission;
 
+    private readonly OrderStream _stream = new();
+
     private protected Emission Emission { get; }
 
     private protected Credit Credit { get; }
 
-    /// <inheritdoc/>
-    public override void Accept(INodeRunVisitor visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        visitor.VisitSource(this);
-    }
+    private protected override void ExecuteCore(Batch batch) =>
+        throw new NotSupportedException($"{Node.Name} is a source and reads no batches.");
 
-    /// <inheritdoc/>
-    public override void Execute(Batch batch) => throw new NotSupportedException($"{Node.Name} is a source and reads no batches.");
-
-    /// <summary>Gives the source the turn that it asked for.</summary>
-    public abstract override void RunTurn();
+    private protected abstract override void RunTurnCore();
 
     void IEmitter.Start() => Start();
 
@@ -59,10 +50,20 @@ public abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
     private protected void AskForTurn() => Run.Dispatcher.DispatchTurn(this);
 
     /// <summary>Puts a batch in flight. Its credit has been taken.</summary>
-    private protected void Emit(Batch<T> batch)
+    /// <param name="batch">The batch, of at least one item.</param>
+    /// <param name="position">The number of its first item among all of the source.</param>
+    private protected void Emit(Batch<T> batch, long position)
     {
         Emission.Begin(batch, slot: 0);
-        Share(batch);
-        Run.Dispatcher.Dispatch(this, batch);
+        batch.Order = new OrderKey(_stream, position, batch.Count);
+        Send(batch);
+    }
+
+    /// <summary>Emits nothing in the place of items that could not be read, so that whoever waits for their places goes on.</summary>
+    private protected void EmitNothing(long position, int items)
+    {
+        Batch<T> batch = Batch<T>.Empty();
+        batch.Order = new OrderKey(_stream, position, items);
+        Send(batch);
     }
 }

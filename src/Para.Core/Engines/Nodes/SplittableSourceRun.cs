@@ -12,6 +12,7 @@ namespace Para.Engines;
 internal sealed class SplittableSourceRun<T> : SourceRun<T>
 {
     private readonly SplittableSource<T> _source;
+    private readonly Func<bool> _isAtEnd;
 
     // Number of items; set by the first turn, before there are others.
     private long _count = -1;
@@ -23,11 +24,15 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
     private int _turns;
 
     public SplittableSourceRun(SplittableSourceStage<T> stage, PlanNode node, EngineRun run)
-        : base(node, run) => _source = stage.Source;
+        : base(node, run)
+    {
+        _source = stage.Source;
+        _isAtEnd = () => IsAtEnd;
+    }
 
     public override int MaxDegreeOfParallelism => Run.GetDegreeOfParallelism(Node);
 
-    public override void RunTurn()
+    private protected override void RunTurnCore()
     {
         if (_count < 0)
         {
@@ -62,7 +67,7 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
 
     private protected override void OnCreditReturned() => WakeAll();
 
-    private bool IsAtEnd => Volatile.Read(ref _next) >= _count || Control.AreSourcesStopped;
+    private bool IsAtEnd => Volatile.Read(ref _next) >= _count || IsStopped;
 
     // The first turn is alone: it asks the source for its length, which is user code, and then for the other turns.
     private void Open()
@@ -107,9 +112,7 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
 
     private void WaitForCredit(int size)
     {
-        // See Credit for the protocol: announce, look again, and either take the announcement back or be woken.
-        Credit.Announce();
-        if ((Credit.Available >= size || IsAtEnd) && Credit.Withdraw())
+        if (!Credit.TryWait(size, _isAtEnd))
         {
             AskForTurn();
         }
@@ -157,11 +160,12 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
         if (Read(start, items) is { } batch)
         {
             Meter.Processed(0, items, startedAt);
-            Emit(batch);
+            Emit(batch, start);
         }
         else
         {
             Credit.Return(items);
+            EmitNothing(start, items);
         }
     }
 

@@ -1,5 +1,3 @@
-using Para.Graphs;
-
 namespace Para;
 
 public static partial class FlowExtensions
@@ -16,7 +14,6 @@ public static partial class FlowExtensions
     public static Flow<string> ReadLines(this Flow<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return new Flow<string>(
-            new ExpansionStage<string, string>("ReadLines", paths.Stage, File.ReadLines, StageOptions.Default));
+        return Expand(paths, "ReadLines", File.ReadLines);
     }
 }

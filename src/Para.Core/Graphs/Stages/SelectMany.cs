@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Para.Engines;
 using Para.Graphs;
+using Para.Kernels;
 
 namespace Para;
 
@@ -25,8 +27,7 @@ public static partial class FlowExtensions
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(selector);
-        return new Flow<TOut>(
-            new ExpansionStage<T, TOut>("SelectMany", flow.Stage, selector, StageOptions.Default));
+        return Expand(flow, "SelectMany", selector);
     }
 
     /// <summary>Makes any number of items out of each, each of them together with the item that it came from.</summary>
@@ -68,4 +69,11 @@ public static partial class FlowExtensions
     [OverloadResolutionPriority(1)]
     public static Flow<TOut> SelectMany<T, TOut>(this Flow<T> flow, Func<T, Task<IEnumerable<TOut>>> selector) =>
         throw new NotSupportedException(AsyncGuard.Message);
+
+    private static Flow<TOut> Expand<T, TOut>(Flow<T> flow, string operatorName, Func<T, IEnumerable<TOut>> selector)
+    {
+        var kernel = new SelectManyKernel<T, TOut>(selector);
+        return new Flow<TOut>(new ExpansionStage<T, TOut>(
+            operatorName, NodeKind.Stateless, flow.Stage, () => kernel, StageOptions.Default));
+    }
 }
