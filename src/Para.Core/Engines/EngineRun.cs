@@ -143,7 +143,7 @@ public sealed partial class EngineRun
         }
     }
 
-    internal int GetDegreeOfParallelism(PlanNode node) => node.Kind is NodeKind.Exclusive
+    internal int GetDegreeOfParallelism(PlanNode node) => node.Kind is NodeKind.Exclusive or NodeKind.Join
         ? 1
         : Math.Min(Workers, node.Options.MaxDegreeOfParallelism ?? Workers);
 

@@ -52,6 +52,30 @@ internal sealed class NodeRunFactory : IStageVisitor
     public void VisitSink<TIn, TPartial, TResult>(SinkStage<TIn, TPartial, TResult> stage) =>
         Add(new SinkRun<TIn, TPartial, TResult>(stage, _node, _run));
 
+    public void VisitZip<TLeft, TRight>(ZipStage<TLeft, TRight> stage) => AddJoin(new ZipRun<TLeft, TRight>(_node, _run));
+
+    public void VisitConcat<T>(ConcatStage<T> stage) => AddJoin(new ConcatRun<T>(_node, _run));
+
+    private void AddJoin<TOut>(JoinRun<TOut> node)
+    {
+        for (int leg = 0; leg < _node.Inputs.Length; leg++)
+        {
+            foreach (int maker in Makers(_node.Inputs[leg]))
+            {
+                node.AddMaker(maker, leg);
+            }
+        }
+
+        Add(node);
+    }
+
+    // The nodes whose batches come out of one, which may be a fan-out or a fan-in.
+    private IEnumerable<int> Makers(int id)
+    {
+        PlanNode node = _run.Plan.Nodes[id];
+        return node.Kind is NodeKind.FanOut or NodeKind.FanIn ? node.Inputs.SelectMany(Makers) : [id];
+    }
+
     private void Add(NodeRun node) => _byId[_node.Id] = node;
 
     private void Connect()

@@ -25,8 +25,11 @@ public abstract class Batch
     /// <summary>Gets the number of items. A batch may be empty: it then only carries its lineage onwards.</summary>
     public abstract int Count { get; }
 
-    // Written by the producer before the batch is shared, read by its readers.
+    // Written by the producer before the batch is shared, read by its readers, like the next one.
     internal OrderKey Order { get; set; }
+
+    /// <summary>Gets or sets the number of the node that made the batch.</summary>
+    internal int Maker { get; set; }
 
     // Written by the producer before the batch is shared, read by its readers, cleared when it is recycled.
     internal Lineage? Lineage { get; set; }

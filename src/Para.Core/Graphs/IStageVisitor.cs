@@ -11,5 +11,9 @@ internal interface IStageVisitor
 
     void VisitExpansion<TIn, TOut>(ExpansionStage<TIn, TOut> stage);
 
+    void VisitZip<TLeft, TRight>(ZipStage<TLeft, TRight> stage);
+
+    void VisitConcat<T>(ConcatStage<T> stage);
+
     void VisitSink<TIn, TPartial, TResult>(SinkStage<TIn, TPartial, TResult> stage);
 }

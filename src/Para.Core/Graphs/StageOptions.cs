@@ -59,5 +59,28 @@ public sealed record StageOptions
     }
 
     /// <summary>Whether two neighbours may run as one: only if neither wants anything of its own.</summary>
+    /// <summary>
+    /// Gets the most items that a stage which joins two flows holds of the one that is ahead, where both come from one
+    /// source. One more is a fault of the run, a <see cref="BufferLimitExceededException"/>.
+    /// </summary>
+    /// <value>
+    /// At least 1. The default, <see langword="null"/>, is as many as <see cref="RunOptions.MaxItemsInFlight"/>. A larger
+    /// value allows for flows that drift further apart, and costs memory. Other stages hold nothing and refuse it.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? MaxBufferedItems
+    {
+        get;
+        init
+        {
+            if (value is { } limit)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(MaxBufferedItems));
+            }
+
+            field = value;
+        }
+    }
+
     internal bool AllowsFusion => Priority == 0 && MaxDegreeOfParallelism is null;
 }

@@ -24,6 +24,7 @@ internal static class Annotator
             CarryOrder(nodes[i], nodes);
         }
 
+        Tangles.Find(nodes);
         AssignRanks(nodes);
     }
 

@@ -40,6 +40,11 @@ public sealed class Plan
             {
                 bound = SaturatingAdd(bound, SaturatingMultiply(GetItemCredit(node, maxItemsInFlight), node.Paths));
             }
+
+            if (node.Buffers)
+            {
+                bound = SaturatingAdd(bound, node.Options.MaxBufferedItems ?? maxItemsInFlight);
+            }
         }
 
         return bound;

@@ -74,6 +74,13 @@ public sealed class PlanNode
     /// <summary>Gets whether a node below asks for the order of what comes out of this one, so that it is numbered.</summary>
     public bool CarriesOrder { get; internal set; }
 
+    /// <summary>
+    /// Gets whether the node holds what must wait in a buffer of its own, up to
+    /// <see cref="StageOptions.MaxBufferedItems"/>, because the sources above it cannot be made to wait: a join of flows that
+    /// have a source in common, directly or by way of other joins.
+    /// </summary>
+    public bool Buffers { get; internal set; }
+
     internal Stage? Definition { get; }
 
     /// <summary>Describes the node in one line.</summary>
@@ -81,6 +88,6 @@ public sealed class PlanNode
     public override string ToString()
     {
         string inputs = Inputs.IsEmpty ? string.Empty : $" <- {string.Join(", ", Inputs)}";
-        return $"{Id} {Name} ({Kind}){inputs}{(IsOrdered ? ", in order" : string.Empty)}";
+        return $"{Id} {Name} ({Kind}){inputs}{(IsOrdered ? ", in order" : string.Empty)}{(Buffers ? ", buffers" : string.Empty)}";
     }
 }

@@ -30,6 +30,12 @@ internal static class Validator
 
     private static void ValidateOptions(Stage stage)
     {
+        if (stage.Options.MaxBufferedItems is not null && stage.Kind != NodeKind.Join)
+        {
+            throw new GraphValidationException(
+                stage.Name, "it holds no items, so MaxBufferedItems has no meaning; give it to the Zip or Concat that does.");
+        }
+
         if (stage.Options.MaxDegreeOfParallelism is not { } limit)
         {
             return;
@@ -37,7 +43,7 @@ internal static class Validator
 
         string? mend = stage.Kind switch
         {
-            NodeKind.Exclusive when limit > 1 => "an exclusive stage takes one call at a time; leave MaxDegreeOfParallelism out, or use a parallel operator.",
+            NodeKind.Exclusive or NodeKind.Join when limit > 1 => "an exclusive stage takes one call at a time; leave MaxDegreeOfParallelism out, or use a parallel operator.",
             NodeKind.FanIn or NodeKind.FanOut => "nothing is computed here, so MaxDegreeOfParallelism has no meaning; give it to the stages above or below.",
             _ => null,
         };

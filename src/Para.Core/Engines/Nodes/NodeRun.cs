@@ -261,6 +261,7 @@ public abstract class NodeRun : IDropTarget
     private void Share(Batch batch)
     {
         NodeRun[] targets = Targets;
+        batch.Maker = Node.Id;
         batch.Share(targets.Length);
         batch.Lineage?.Fork(targets.Length);
         foreach (NodeRun target in targets)
