@@ -186,11 +186,13 @@ public sealed partial class EngineRun
         }
     }
 
+    private static void WithoutContext(Action action) => WithoutContext(static action => action(), action);
+
     // An engine's tasks and timers must not flow the caller's context: user code enters the run's, whatever the engine does.
-    private static void WithoutContext(Action action)
+    internal static void WithoutContext<TState>(Action<TState> action, TState state)
     {
         AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        action();
+        action(state);
         if (flow != default)
         {
             flow.Undo();
@@ -232,26 +234,18 @@ public sealed partial class EngineRun
         timer.Change(s_grace, Timeout.InfiniteTimeSpan);
     }
 
-    // User code that ignores the end of its run cannot be ended. A pump is left behind in any case: its source was closed
-    // without it. Workers are left behind only by a cancelled run: a faulted or stopped one has promised to let running
+    // User code that ignores the end of its run cannot be ended. What holds no worker is left behind in any case: a pump,
+    // whose source was closed without it, or an asynchronous call. Workers are left behind only by a cancelled run: a faulted or stopped one has promised to let running
     // calls finish.
     private void OnGraceOver()
     {
         bool isCancelled = Control.Phase == RunPhase.Cancelled;
         List<string> stillRunning = [];
-        int pumpsLeft = 0;
-        foreach (NodeRun node in _nodes)
+        List<NodeRun> left = [.. _nodes.Where(node => node.TryLeaveBehind())];
+        stillRunning.AddRange(left.Select(node => node.Node.Name));
+        if (isCancelled)
         {
-            bool isStopped = Control.AreSourcesStopped || node.IsDeclining;
-            if (isStopped && node is IPumpedSource pumped && pumped.TryLeaveBehind())
-            {
-                pumpsLeft++;
-                stillRunning.Add(node.Node.Name);
-            }
-            else if (isCancelled && node.IsInUserCode)
-            {
-                stillRunning.Add(node.Node.Name);
-            }
+            stillRunning.AddRange(_nodes.Except(left).Where(node => node.IsInUserCode).Select(node => node.Node.Name));
         }
 
         if (stillRunning.Count > 0)
@@ -273,9 +267,13 @@ public sealed partial class EngineRun
             _run.SetCancelled();
         }
 
-        if (pumpsLeft > 0)
+        foreach (NodeRun node in left)
         {
-            PartsEnded(pumpsLeft);
+            node.OnPhaseChanged();
+            if (node is IPumpedSource)
+            {
+                PartEnded();
+            }
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class NodeRunFactory : IStageVisitor
 
     public void VisitPullSource<T>(PullSourceStage<T> stage) =>
         Add(_run.PumpsBlockingSources && !stage.NeverBlocks
-            ? new PumpedSourceRun<T>(stage, _node, _run)
+            ? new ThreadSourceRun<T>(stage, _node, _run)
             : new DirectSourceRun<T>(stage, _node, _run));
 
     public void VisitSplittableSource<T>(SplittableSourceStage<T> stage) =>
@@ -51,6 +51,13 @@ internal sealed class NodeRunFactory : IStageVisitor
 
     public void VisitSink<TIn, TPartial, TResult>(SinkStage<TIn, TPartial, TResult> stage) =>
         Add(new SinkRun<TIn, TPartial, TResult>(stage, _node, _run));
+
+    public void VisitCall<TIn, TCall, TOut>(CallStage<TIn, TCall, TOut> stage) =>
+        Add(new CallRun<TIn, TCall, TOut>(stage, _node, _run));
+
+    public void VisitDevice<TIn, TOut>(DeviceStage<TIn, TOut> stage) => Add(new DeviceRun<TIn, TOut>(stage, _node, _run));
+
+    public void VisitAsyncSource<T>(AsyncSourceStage<T> stage) => Add(new AsyncSourceRun<T>(stage, _node, _run));
 
     public void VisitZip<TLeft, TRight>(ZipStage<TLeft, TRight> stage) => AddJoin(new ZipRun<TLeft, TRight>(_node, _run));
 

@@ -5,6 +5,6 @@ internal static class AsyncGuard
 {
     public const string Message =
         "An async function would not be awaited here: its task would become the item, or its exception be lost. "
-        + "Use a synchronous function. (Asynchronous stages, which take (item, cancellationToken) and return a ValueTask, are not part of this version. "
-        + "A lambda that does nothing but throw is taken for an asynchronous one: cast it to the delegate type that is meant.)";
+        + "Write (item, cancellationToken) => ... with a ValueTask: Select, Where, SelectMany, ForEach and ForAll take it and await it. "
+        + "(A lambda that does nothing but throw is taken for an asynchronous one: cast it to the delegate type that is meant.)";
 }

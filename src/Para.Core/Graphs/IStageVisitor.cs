@@ -11,6 +11,12 @@ internal interface IStageVisitor
 
     void VisitExpansion<TIn, TOut>(ExpansionStage<TIn, TOut> stage);
 
+    void VisitCall<TIn, TCall, TOut>(CallStage<TIn, TCall, TOut> stage);
+
+    void VisitDevice<TIn, TOut>(DeviceStage<TIn, TOut> stage);
+
+    void VisitAsyncSource<T>(AsyncSourceStage<T> stage);
+
     void VisitZip<TLeft, TRight>(ZipStage<TLeft, TRight> stage);
 
     void VisitConcat<T>(ConcatStage<T> stage);

@@ -27,6 +27,9 @@ internal abstract class Stage
     /// <summary>Makes a stage that passes on what comes out of this one.</summary>
     public virtual Stage Pass() => throw new NotSupportedException($"Nothing comes out of {Name}.");
 
+    /// <summary>Gets whether the stage takes one item at a time, so that it can see an order.</summary>
+    public virtual bool IsExclusive => Kind is NodeKind.Exclusive or NodeKind.Join;
+
     /// <summary>Gets whether the stage is about positions, so that its input must have an order.</summary>
     public virtual bool IsPositional => false;
 

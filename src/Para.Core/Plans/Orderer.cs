@@ -29,7 +29,7 @@ internal static class Orderer
 
                 ordered.Add(stage);
             }
-            else if (isOrdered && stage.Kind is NodeKind.Exclusive or NodeKind.Join)
+            else if (isOrdered && stage.IsExclusive)
             {
                 ordered.Add(stage);
             }

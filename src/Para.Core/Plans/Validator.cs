@@ -43,7 +43,7 @@ internal static class Validator
 
         string? mend = stage.Kind switch
         {
-            NodeKind.Exclusive or NodeKind.Join when limit > 1 => "an exclusive stage takes one call at a time; leave MaxDegreeOfParallelism out, or use a parallel operator.",
+            _ when stage.IsExclusive && limit > 1 => "an exclusive stage takes one call at a time; leave MaxDegreeOfParallelism out, or use a parallel operator.",
             NodeKind.FanIn or NodeKind.FanOut => "nothing is computed here, so MaxDegreeOfParallelism has no meaning; give it to the stages above or below.",
             _ => null,
         };

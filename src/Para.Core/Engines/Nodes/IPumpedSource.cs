@@ -1,8 +1,7 @@
 namespace Para.Engines;
 
-/// <summary>A source with a thread of its own, which may be blocked in user code for as long as that likes.</summary>
-internal interface IPumpedSource
-{
-    /// <summary>Lets the run end without the source's thread; false if that has ended already.</summary>
-    bool TryLeaveBehind();
-}
+/// <summary>
+/// A source that is read outside of the workers, by user code which may not return for as long as that likes. The run counts the
+/// reading as a part of its own, until it has ended or is left behind.
+/// </summary>
+internal interface IPumpedSource;

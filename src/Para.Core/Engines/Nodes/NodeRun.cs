@@ -51,7 +51,7 @@ public abstract class NodeRun : IDropTarget
     internal NodeMeter Meter { get; } = new();
 
     /// <summary>Gets whether a worker is in the node's user code at this moment; only for saying so in a report.</summary>
-    internal bool IsInUserCode => Context.IsBusy;
+    internal virtual bool IsInUserCode => Context.IsBusy;
 
     private protected CallContext Context { get; }
 
@@ -236,6 +236,10 @@ public abstract class NodeRun : IDropTarget
 
     /// <summary>Gets whether the node wants no items at all, from the beginning.</summary>
     internal virtual bool StartsDone => false;
+
+    /// <summary>Lets the run end without user code that does not return and holds no worker.</summary>
+    /// <returns>Whether there was any. The node is woken behind it, by <see cref="OnPhaseChanged"/>.</returns>
+    internal virtual bool TryLeaveBehind() => false;
 
     /// <summary>The run has been stopping for long.</summary>
     internal virtual void OnGraceOver()

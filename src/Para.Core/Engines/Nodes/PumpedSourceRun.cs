@@ -8,7 +8,8 @@ using Para.Graphs;
 namespace Para.Engines;
 
 /// <summary>
-/// A sequence that may block: a thread of its own, the pump, reads it into a ring; turns on the workers take what is there.
+/// A sequence that may make its reader wait: a pump reads it into a ring, outside of the workers; turns on the workers take what
+/// is there.
 /// </summary>
 // Design: an item must not wait for the next one, so the pump may not collect a batch before it hands it over: inside
 // MoveNext it cannot do anything. It writes an item and sees to it that a turn is on its way; the turn, on whichever worker is
@@ -27,19 +28,19 @@ namespace Para.Engines;
 // fence; if it came after, it sees the cleared flag. Closing uses the same pairing with _closed in the place of _turnAsked.
 [SuppressMessage(
     "Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to be disposed.")]
-internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
+internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 {
     private const int MaxRingSize = 8192;
 
     /// <summary>Items for which the pump takes credit at a time, so that it need not do it for each.</summary>
     private const int MaxPumpCredit = 64;
 
-    private readonly PullSourceStage<T> _stage;
     private readonly T[] _ring;
     private readonly Credit _room;
-    private readonly SemaphoreSlim _pumpWake = new(0);
-    private readonly Action _ensureTurn;
     private readonly Func<bool> _isOver;
+
+    // Items for which the pump has credit left, and whether it waits for room in the ring or for credit. Belongs to the pump.
+    private int _pumpCredit;
 
     // Items written. Written by the pump (release: the item comes first), read by the turn (acquire).
     private long _written;
@@ -62,16 +63,17 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     // 1 once the pump has ended or the run has gone on without it: whichever comes first counts. By exchange.
     private int _left;
 
-    public PumpedSourceRun(PullSourceStage<T> stage, PlanNode node, EngineRun run)
+    private protected PumpedSourceRun(PlanNode node, EngineRun run)
         : base(node, run)
     {
-        _stage = stage;
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Credit.Total, MaxRingSize));
         _ring = new T[size];
         _room = new Credit(size);
-        _ensureTurn = EnsureTurn;
         _isOver = () => IsStopped;
     }
+
+    /// <summary>Released once for each time that the pump was made to wait.</summary>
+    private protected SemaphoreSlim PumpWake { get; } = new(0);
 
     public override int MaxDegreeOfParallelism => 1;
 
@@ -116,10 +118,15 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         }
     }
 
-    public bool TryLeaveBehind() => Interlocked.Exchange(ref _left, 1) == 0;
+    internal override bool TryLeaveBehind() => IsStopped && Interlocked.Exchange(ref _left, 1) == 0;
 
     internal override void OnPhaseChanged()
     {
+        if (!IsStopped)
+        {
+            return;
+        }
+
         OnCreditReturned();
         WakePump(_room);
         EnsureTurn();
@@ -134,15 +141,14 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
             return;
         }
 
-        var pump = new Thread(Pump) { IsBackground = true, Name = $"Para pump: {Node.Name}" };
-
-        // The pump enters the run's own context.
-        pump.UnsafeStart();
+        StartPump();
     }
+
+    private protected abstract void StartPump();
 
     private protected override void OnCreditReturned() => WakePump(Credit);
 
-    private void EnsureTurn()
+    private protected void EnsureTurn()
     {
         // The read spares the exchange for items that find the turn asked for.
         if (Volatile.Read(ref _turnAsked) == 0 && Interlocked.Exchange(ref _turnAsked, 1) == 0)
@@ -155,7 +161,7 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     {
         if (credit.ClaimWaiter())
         {
-            _pumpWake.Release();
+            PumpWake.Release();
         }
     }
 
@@ -219,76 +225,67 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         Finish();
     }
 
-    private void Pump()
+    /// <summary>Gets whether the pump may read an item; if not, it has to wait for <see cref="PumpWake"/> before it asks again.</summary>
+    /// <param name="isOver">Whether it shall read no further.</param>
+    private protected bool MayRead(out bool isOver)
     {
-        IEnumerator<T>? enumerator = null;
-        ExecutionContext? workers = Context.Enter();
-        try
+        isOver = IsStopped;
+        if (isOver)
         {
-            enumerator = _stage.Items.GetEnumerator();
-            ReadAll(enumerator, workers);
-        }
-        catch (Exception exception)
-        {
-            Fault(exception);
+            return false;
         }
 
-        try
+        if (_pumpCredit > 0)
         {
-            enumerator?.Dispose();
-        }
-        catch (Exception exception)
-        {
-            Fault(exception);
+            return true;
         }
 
-        Context.Leave(workers);
-        EndPump();
+        int room = _room.TakeUpTo(MaxPumpCredit);
+        int credit = room == 0 ? 0 : Credit.TakeUpTo(room);
+        if (credit < room)
+        {
+            _room.Return(room - credit);
+        }
+
+        _pumpCredit = credit;
+        return credit > 0;
     }
 
-    private void EndPump()
+    /// <summary>After <see cref="MayRead"/> has said no: whether the pump has to wait.</summary>
+    private protected bool MustWait() => _room.Available == 0
+        ? _room.TryWait(1, _isOver)
+        : Credit.TryWait(1, _isOver);
+
+    /// <summary>Writes an item into the ring.</summary>
+    /// <returns>Whether the pump shall go on; if not, the source has been closed.</returns>
+    private protected bool TryWrite(T item)
+    {
+        long written = _written;
+        _ring[written & (_ring.Length - 1)] = item;
+        _pumpCredit--;
+
+        // Release: the item comes first. Then read what the turn writes; see the design note for the fence.
+        Volatile.Write(ref _written, written + 1);
+        if (Volatile.Read(ref _closed))
+        {
+            DropIfTooLate(item, written);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Gets whether a turn must be asked for, for what has been written.</summary>
+    private protected bool NeedsTurn => Volatile.Read(ref _turnAsked) == 0;
+
+    /// <summary>The pump has ended; its enumerator is disposed.</summary>
+    private protected void EndPump()
     {
         Volatile.Write(ref _exhausted, true);
         EnsureTurn();
         if (Interlocked.Exchange(ref _left, 1) == 0)
         {
             Run.PartEnded();
-        }
-    }
-
-    private void ReadAll(IEnumerator<T> enumerator, ExecutionContext? workers)
-    {
-        long written = 0;
-        int credit = 0;
-        while (true)
-        {
-            if (credit == 0 && (credit = WaitForCredit()) == 0)
-            {
-                return;
-            }
-
-            if (IsStopped || !enumerator.MoveNext())
-            {
-                return;
-            }
-
-            T item = enumerator.Current;
-            _ring[written & (_ring.Length - 1)] = item;
-            written++;
-            credit--;
-
-            // Release: the item comes first. Then read what the turn writes; see the design note for the fence.
-            Volatile.Write(ref _written, written);
-            if (Volatile.Read(ref _closed))
-            {
-                DropIfTooLate(item, written - 1);
-                return;
-            }
-
-            if (Volatile.Read(ref _turnAsked) == 0)
-            {
-                Context.Outside(workers, _ensureTurn);
-            }
         }
     }
 
@@ -307,36 +304,5 @@ internal sealed class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         {
             Drop<T>([item]);
         }
-    }
-
-    private int WaitForCredit()
-    {
-        int room = WaitFor(_room, MaxPumpCredit);
-        int credit = room == 0 ? 0 : WaitFor(Credit, room);
-        if (credit < room)
-        {
-            _room.Return(room - credit);
-        }
-
-        return credit;
-    }
-
-    private int WaitFor(Credit credit, int wanted)
-    {
-        while (!IsStopped)
-        {
-            int taken = credit.TakeUpTo(wanted);
-            if (taken > 0)
-            {
-                return taken;
-            }
-
-            if (credit.TryWait(1, _isOver))
-            {
-                _pumpWake.Wait();
-            }
-        }
-
-        return 0;
     }
 }

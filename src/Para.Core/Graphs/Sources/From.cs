@@ -73,4 +73,21 @@ public abstract partial class Pipeline
 
     internal static Flow<T> FromSource<T>(string operatorName, SplittableSource<T> source, StageOptions options) =>
         new(new SplittableSourceStage<T>(operatorName, source, options));
+
+    /// <summary>Begins a flow with the items of an asynchronous sequence.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The sequence. It is enumerated once in each run.</param>
+    /// <returns>The flow.</returns>
+    /// <remarks>
+    /// Read on the thread pool; a sequence that waits holds no thread. What it has delivered is worked on at once, without
+    /// waiting for the next item. The token that its enumerator gets is cancelled when no more items are needed: the
+    /// run was stopped or cancelled, is faulted, or all who read the flow have what they need. That it answers with an
+    /// <see cref="OperationCanceledException"/> is its end and no fault.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    public static Flow<T> From<T>(IAsyncEnumerable<T> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new Flow<T>(new AsyncSourceStage<T>("From", source, StageOptions.Default));
+    }
 }

@@ -1,0 +1,334 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Para.Graphs;
+
+namespace Para.Engines;
+
+/// <summary>Gives whole batches to a device.</summary>
+// Design: a job is what the device works on at a time. It takes all items that are there, up to the size that the device
+// prefers, out of as many batches as it needs; while the device is busy, they gather. What comes back is taken apart again
+// along the batches that it came from, because each has its own lineage and place.
+internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
+{
+    private readonly IBatchDevice<TIn, TOut> _device;
+    private readonly int _mostJobs;
+
+    // All guarded by Gate. Read from the device, which is user code, by the first turn; 0 before.
+    private int _maxJobs;
+    private int _maxItems;
+
+    // Jobs that have not been sent on, those of them that the device works on, and those that it has finished.
+    private int _active;
+    private readonly HashSet<Job> _pending = [];
+    private readonly Queue<Job> _completed = [];
+
+    public DeviceRun(DeviceStage<TIn, TOut> stage, PlanNode node, EngineRun run)
+        : base(node, run)
+    {
+        _device = stage.Device;
+        _mostJobs = stage.IsExclusive ? 1 : node.Options.MaxDegreeOfParallelism ?? int.MaxValue;
+    }
+
+    public override int MaxDegreeOfParallelism => Math.Min(Run.Workers, _mostJobs);
+
+    internal override bool IsInUserCode
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return base.IsInUserCode || _pending.Count > 0;
+            }
+        }
+    }
+
+    private protected override bool HasWork =>
+        _completed.Count > 0 || (HasInput && (_maxJobs == 0 || _active < _maxJobs || IsDiscarding));
+
+    // The memory that a job which is left behind works on belongs to it: nothing of it is pooled.
+    internal override bool TryLeaveBehind()
+    {
+        lock (Gate)
+        {
+            if (!IsDiscarding || _pending.Count == 0)
+            {
+                return false;
+            }
+
+            foreach (Job job in _pending)
+            {
+                job.IsLeftBehind = true;
+                _completed.Enqueue(job);
+            }
+
+            _pending.Clear();
+            return true;
+        }
+    }
+
+    private protected override void Work()
+    {
+        if (Volatile.Read(ref _maxJobs) == 0)
+        {
+            AskDevice();
+        }
+
+        while (TakeCompleted() is { } completed)
+        {
+            Complete(completed);
+        }
+
+        while (Claim() is { } job)
+        {
+            // Another worker may fill the next one meanwhile.
+            AskForTurn();
+            Begin(job);
+        }
+    }
+
+    // Several workers may do so at once; a device that changes its mind is asked no further.
+    private void AskDevice()
+    {
+        int jobs = 1;
+        int items = 1;
+        ExecutionContext? workers = Context.Enter();
+        try
+        {
+            jobs = _device.MaxConcurrency;
+            items = _device.PreferredBatchSize;
+            if (jobs < 1 || items < 1)
+            {
+                throw new InvalidOperationException(
+                    $"The device says that it takes {jobs} batches of {items} items; both must be at least 1.");
+            }
+        }
+        catch (Exception exception)
+        {
+            (jobs, items) = (1, 1);
+            Fault(exception);
+        }
+
+        Context.Leave(workers);
+        lock (Gate)
+        {
+            _maxItems = items;
+            _maxJobs = Math.Min(jobs, _mostJobs);
+        }
+    }
+
+    private Job? TakeCompleted()
+    {
+        lock (Gate)
+        {
+            return _completed.TryDequeue(out Job? job) ? job : null;
+        }
+    }
+
+    private Job? Claim()
+    {
+        lock (Gate)
+        {
+            if (!HasInput || (_active >= _maxJobs && !IsDiscarding))
+            {
+                return null;
+            }
+
+            List<Part> parts = [];
+            int items = 0;
+            while (HasInput && items < _maxItems)
+            {
+                Part part = Claim(_maxItems - items);
+                parts.Add(part);
+                items += part.Count;
+            }
+
+            _active++;
+            return new Job(this, parts, items);
+        }
+    }
+
+    private void Begin(Job job)
+    {
+        if (IsDiscarding)
+        {
+            Complete(job);
+            return;
+        }
+
+        long startedAt = Stopwatch.GetTimestamp();
+        ExecutionContext? workers = Context.Enter();
+        try
+        {
+            if (job.Begin(_device, Unneeded))
+            {
+                lock (Gate)
+                {
+                    _pending.Add(job);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            job.Exception = exception;
+        }
+
+        Context.Leave(workers);
+        Meter.ItemCost.Learn(Meter.Processed(job.Items, 0, startedAt), job.Items);
+        if (job.IsPending)
+        {
+            job.Await();
+        }
+        else
+        {
+            Complete(job);
+        }
+    }
+
+    // A job has completed elsewhere; from there, on whatever thread.
+    private void OnCompleted(Job job)
+    {
+        lock (Gate)
+        {
+            if (_pending.Remove(job))
+            {
+                _completed.Enqueue(job);
+            }
+        }
+
+        if (job.IsLeftBehind)
+        {
+            job.Forget();
+        }
+        else
+        {
+            AskForTurn();
+        }
+    }
+
+    private void Complete(Job job)
+    {
+        long startedAt = Stopwatch.GetTimestamp();
+        bool succeeded = !job.IsLeftBehind && TryFinish(job);
+        int next = 0;
+        foreach (Part part in job.Parts)
+        {
+            Batch<TOut> output = Batch<TOut>.Empty();
+            if (succeeded)
+            {
+                output = Batch<TOut>.Rent(part.Count);
+                job.Output.AsSpan(next, part.Count).CopyTo(output.Buffer);
+                output.SetCount(part.Count);
+            }
+            else
+            {
+                Drop(part.Items);
+            }
+
+            next += part.Count;
+            Emit(part, output);
+        }
+
+        Meter.Processed(0, succeeded ? job.Items : 0, startedAt);
+        lock (Gate)
+        {
+            _active--;
+        }
+
+        foreach (Part part in job.Parts)
+        {
+            FinishItems(part.Input, part.Count);
+        }
+    }
+
+    private bool TryFinish(Job job)
+    {
+        try
+        {
+            return job.Finish();
+        }
+        catch (Exception exception)
+        {
+            // What answers the token has been told that nobody needs it any more.
+            if (exception is not OperationCanceledException || !IsDiscarding)
+            {
+                Fault(exception);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>What the device works on at a time.</summary>
+    private sealed class Job(DeviceRun<TIn, TOut> node, List<Part> parts, int items)
+    {
+        private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
+
+        public IReadOnlyList<Part> Parts => parts;
+
+        public int Items => items;
+
+        /// <summary>Gets the results. The array is the device's to write to, and is not used for anything else.</summary>
+        public TOut[] Output { get; private set; } = [];
+
+        public bool IsPending { get; private set; }
+
+        public bool HasBegun { get; private set; }
+
+        /// <summary>Gets or sets what the device threw instead of beginning.</summary>
+        public Exception? Exception { get; set; }
+
+        // Guarded by Gate until the job is in the queue of the completed.
+        public bool IsLeftBehind { get; set; }
+
+        /// <returns>Whether the device goes on elsewhere.</returns>
+        public bool Begin(IBatchDevice<TIn, TOut> device, CancellationToken cancellationToken)
+        {
+            var input = new TIn[items];
+            int next = 0;
+            foreach (Part part in parts)
+            {
+                part.Items.CopyTo(input.AsSpan(next));
+                next += part.Count;
+            }
+
+            Output = new TOut[items];
+            _awaiter = device.ProcessAsync(input, Output, cancellationToken).ConfigureAwait(false).GetAwaiter();
+            HasBegun = true;
+            IsPending = !_awaiter.IsCompleted;
+            return IsPending;
+        }
+
+        // The context of whoever completes it is none of ours: it is given back to a turn at once.
+        public void Await() => _awaiter.UnsafeOnCompleted(() => node.OnCompleted(this));
+
+        /// <returns>Whether there are results.</returns>
+        public bool Finish()
+        {
+            if (Exception is not null)
+            {
+                ExceptionDispatchInfo.Throw(Exception);
+            }
+
+            if (HasBegun)
+            {
+                _awaiter.GetResult();
+            }
+
+            return HasBegun;
+        }
+
+        // Its exception would be taken for one that nobody has seen.
+        public void Forget()
+        {
+            try
+            {
+                _awaiter.GetResult();
+            }
+            catch (Exception)
+            {
+                // The run has ended without it, and its report has said so.
+            }
+        }
+    }
+}
