@@ -22,3 +22,5 @@ public sealed class SequentialEngineSinkTests : SinkContract<SequentialEngineUnd
 public sealed class SequentialEngineAggregateTests : AggregateContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineCombineTests : CombineContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineLocalSelectTests : LocalSelectContract<SequentialEngineUnderTest>;

@@ -22,3 +22,5 @@ public sealed class DataflowEngineSinkTests : SinkContract<DataflowEngineUnderTe
 public sealed class DataflowEngineAggregateTests : AggregateContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineCombineTests : CombineContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineLocalSelectTests : LocalSelectContract<DataflowEngineUnderTest>;

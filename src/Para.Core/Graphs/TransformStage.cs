@@ -37,12 +37,15 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
     /// </summary>
     public Func<TransformKernel<TIn, TOut>> CreateStepwiseKernel { get; private init; }
 
+    /// <summary>Gets whether the stage may become one with its neighbours, if its options allow it.</summary>
+    public bool AllowsFusion { get; init; } = true;
+
     public override IReadOnlyList<string> StepNames => _stepNames ?? base.StepNames;
 
     public override IReadOnlyList<Stage> Inputs => [Input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
-        new TransformStage<TIn, TOut>(OperatorName, Kind, Input, CreateKernel, options);
+        new TransformStage<TIn, TOut>(OperatorName, Kind, Input, CreateKernel, options) { AllowsFusion = AllowsFusion };
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitTransform(this);
 
@@ -51,6 +54,7 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
     public override Stage<TNext>? TryFuse<TNext>(TransformStage<TOut, TNext> next)
     {
         if (Kind != NodeKind.Stateless || next.Kind != NodeKind.Stateless
+            || !AllowsFusion || !next.AllowsFusion
             || !Options.AllowsFusion || !next.Options.AllowsFusion
             || StepNames.Count + next.StepNames.Count > MaxSteps)
         {

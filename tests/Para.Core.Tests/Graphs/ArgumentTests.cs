@@ -57,6 +57,18 @@ public sealed class ArgumentTests
     }
 
     [Fact]
+    public void SelectWithALocal_NullArgument_Throws()
+    {
+        Refused("flow", () => s_none.Select(() => "", (local, x) => x));
+        Refused("localInit", () => s_flow.Select((Func<string>)null!, (local, x) => x));
+        Refused("body", () => s_flow.Select(() => "", (Func<string, int, int>)null!));
+        Refused("flow", () => s_none.Select(() => "", (local, x) => x, _ => { }));
+        Refused("localInit", () => s_flow.Select((Func<string>)null!, (local, x) => x, _ => { }));
+        Refused("body", () => s_flow.Select(() => "", (Func<string, int, int>)null!, _ => { }));
+        Refused("localFinally", () => s_flow.Select(() => "", (local, x) => x, (Action<string>)null!));
+    }
+
+    [Fact]
     public void FanOut_NullArgument_Throws()
     {
         Refused("flow", () => s_none.FanOut(a => a));

@@ -53,3 +53,5 @@ public sealed class ThreadPoolEngineSinkTests : SinkContract<ThreadPoolEngineUnd
 public sealed class ThreadPoolEngineAggregateTests : AggregateContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineCombineTests : CombineContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineLocalSelectTests : LocalSelectContract<ThreadPoolEngineUnderTest>;

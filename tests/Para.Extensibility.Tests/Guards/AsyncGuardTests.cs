@@ -50,6 +50,14 @@ public sealed class AsyncGuardTests
     [InlineData("flow.ForAll(async x => { await Task.Yield(); })")]
     [InlineData("flow.Aggregate(0, async (sum, x) => { await Task.Yield(); return sum + x; })")]
     [InlineData("flow.SelectStateful(() => new object(), async (state, x) => { await Task.Yield(); return x; })")]
+    [InlineData("flow.Select(() => 0, async (local, x) => { await Task.Yield(); return x; })")]
+    [InlineData("flow.Select(() => 0, (local, x) => TaskOf(x), local => { })")]
+    [InlineData("flow.Select(() => 0, (local, x) => ValueTaskOf(x))")]
+    [InlineData("flow.Select(() => 0, (local, x) => PlainTask(x), Print)")]
+    [InlineData("flow.Select(() => 0, (local, x) => PlainValueTask(x))")]
+    [InlineData("flow.Select(async () => await TaskOf(0), (local, x) => local + x)")]
+    [InlineData("flow.Select(() => 0, (local, x) => x, async local => await TaskOf(local))")]
+    [InlineData("flow.Select(() => 0, (local, x) => x, local => PlainValueTask(local))")]
     public void Call_WithAnAsyncFunction_IsRefusedByTheGuard(string statement)
     {
         Diagnostic error = Assert.Single(Snippet.Compile(statement));
@@ -99,6 +107,11 @@ public sealed class AsyncGuardTests
     [InlineData("Pipeline<long[]> p = flow.FanOut(a => a.Count(), b => b.Where(IsEven).Count())")]
     [InlineData("Pipeline<(long, int)> p = Pipeline.Combine(flow.Count(), flow.Sum())")]
     [InlineData("Pipeline p = Pipeline.Combine(flow.ForEach(Print), flow.ForAll(Print))")]
+    [InlineData("flow.Select(() => new List<int>(), (list, x) => { list.Add(x); return list.Count; })")]
+    [InlineData("flow.Select(() => new byte[10], (buffer, x) => buffer[0] + x, _ => { })")]
+    [InlineData("flow.Select(() => new object(), (_, x) => x * 2, Console.WriteLine)")]
+    [InlineData("var set = new HashSet<int>(); flow.Select(() => 1, (local, x) => x, local => set.Remove(local))")]
+    [InlineData("flow.Select(() => new System.IO.MemoryStream(), (local, x) => x, local => local.Dispose())")]
     public void Call_WithAnOrdinaryFunction_Compiles(string statement) => Assert.Empty(Snippet.Compile(statement));
 
     [Theory]
