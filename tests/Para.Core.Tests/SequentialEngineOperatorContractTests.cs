@@ -24,3 +24,9 @@ public sealed class SequentialEngineAggregateTests : AggregateContract<Sequentia
 public sealed class SequentialEngineCombineTests : CombineContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineLocalSelectTests : LocalSelectContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineCollectingSinkTests : CollectingSinkContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineAggregateByTests : AggregateByContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineAverageAndExtremeTests : AverageAndExtremeContract<SequentialEngineUnderTest>;

@@ -24,3 +24,9 @@ public sealed class DataflowEngineAggregateTests : AggregateContract<DataflowEng
 public sealed class DataflowEngineCombineTests : CombineContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineLocalSelectTests : LocalSelectContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineCollectingSinkTests : CollectingSinkContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineAggregateByTests : AggregateByContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineAverageAndExtremeTests : AverageAndExtremeContract<DataflowEngineUnderTest>;

@@ -25,6 +25,11 @@ public sealed class AsyncGuardTests
         { "ForEach", typeof(Task) },
         { "ForAll", typeof(Task) },
         { "Aggregate", typeof(Task<>) },
+        { "AggregateBy", typeof(Task<>) },
+        { "CountBy", typeof(Task<>) },
+        { "ToDictionary", typeof(Task<>) },
+        { "MinBy", typeof(Task<>) },
+        { "MaxBy", typeof(Task<>) },
     };
 
     [Theory]

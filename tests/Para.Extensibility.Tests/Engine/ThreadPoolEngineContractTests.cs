@@ -55,3 +55,9 @@ public sealed class ThreadPoolEngineAggregateTests : AggregateContract<ThreadPoo
 public sealed class ThreadPoolEngineCombineTests : CombineContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineLocalSelectTests : LocalSelectContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineCollectingSinkTests : CollectingSinkContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineAggregateByTests : AggregateByContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineAverageAndExtremeTests : AverageAndExtremeContract<ThreadPoolEngineUnderTest>;
