@@ -1,5 +1,3 @@
-using Para.Graphs;
-
 namespace Para;
 
 /// <summary>Reading flows from outside.</summary>

@@ -22,3 +22,11 @@ public sealed class SequentialEngineSinkTests : SinkContract<SequentialEngineUnd
 public sealed class SequentialEngineAggregateTests : AggregateContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineCombineTests : CombineContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineLocalSelectTests : LocalSelectContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineCollectingSinkTests : CollectingSinkContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineAggregateByTests : AggregateByContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineAverageAndExtremeTests : AverageAndExtremeContract<SequentialEngineUnderTest>;

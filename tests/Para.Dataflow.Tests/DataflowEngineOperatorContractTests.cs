@@ -22,3 +22,11 @@ public sealed class DataflowEngineSinkTests : SinkContract<DataflowEngineUnderTe
 public sealed class DataflowEngineAggregateTests : AggregateContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineCombineTests : CombineContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineLocalSelectTests : LocalSelectContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineCollectingSinkTests : CollectingSinkContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineAggregateByTests : AggregateByContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineAverageAndExtremeTests : AverageAndExtremeContract<DataflowEngineUnderTest>;

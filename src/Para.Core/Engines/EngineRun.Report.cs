@@ -10,7 +10,7 @@ public sealed partial class EngineRun
     {
         TimeSpan elapsed = Control.Elapsed;
         StageReport[] stages = [.. _nodes.Select(node => Describe(node, elapsed))];
-        return new RunReport
+        return new RunReport(Plan)
         {
             Outcome = GetOutcome(),
             Elapsed = elapsed,

@@ -44,6 +44,9 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
 
     public bool ReadsPositions { get; init; }
 
+    /// <summary>Gets whether the stage may become one with its neighbours, if its options allow it.</summary>
+    public bool AllowsFusion { get; init; } = true;
+
     public override IReadOnlyList<string> StepNames => _stepNames ?? base.StepNames;
 
     public override IReadOnlyList<Stage> Inputs => [Input];
@@ -53,6 +56,7 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
         {
             WantsNothing = WantsNothing,
             ReadsPositions = ReadsPositions,
+            AllowsFusion = AllowsFusion,
         };
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitTransform(this);
@@ -62,6 +66,7 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
     public override Stage<TNext>? TryFuse<TNext>(TransformStage<TOut, TNext> next)
     {
         if (Kind != NodeKind.Stateless || next.Kind != NodeKind.Stateless
+            || !AllowsFusion || !next.AllowsFusion
             || !Options.AllowsFusion || !next.Options.AllowsFusion
             || StepNames.Count + next.StepNames.Count > MaxSteps)
         {

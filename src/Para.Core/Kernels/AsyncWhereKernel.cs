@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Para.Kernels;
 
 /// <summary>What a call gives says whether the item is kept.</summary>

@@ -7,13 +7,19 @@ namespace Para.Plans;
 /// <summary>Draws a plan as a Mermaid flow chart.</summary>
 internal static class MermaidWriter
 {
-    public static string Write(Plan plan)
+    public static string Write(Plan plan) => Write(plan, static _ => [], bottleneck: null);
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="figures">Gives the lines that come below the name of a node.</param>
+    /// <param name="bottleneck">The node that stands out, if any.</param>
+    public static string Write(Plan plan, Func<PlanNode, IEnumerable<string>> figures, PlanNode? bottleneck)
     {
         var text = new StringBuilder("flowchart LR\n");
         foreach (PlanNode node in plan.Nodes)
         {
             (string open, string close) = Shape(node.Kind);
-            text.Append(CultureInfo.InvariantCulture, $"    n{node.Id}{open}\"{Escape(node.Name)}\"{close}\n");
+            string label = string.Join("<br>", figures(node).Prepend(node.Name).Select(Escape));
+            text.Append(CultureInfo.InvariantCulture, $"    n{node.Id}{open}\"{label}\"{close}\n");
         }
 
         foreach (PlanNode node in plan.Nodes)
@@ -22,6 +28,12 @@ internal static class MermaidWriter
             {
                 text.Append(CultureInfo.InvariantCulture, $"    n{input} --> n{node.Id}\n");
             }
+        }
+
+        if (bottleneck is not null)
+        {
+            text.Append("    classDef bottleneck stroke:#d00,stroke-width:4px\n");
+            text.Append(CultureInfo.InvariantCulture, $"    class n{bottleneck.Id} bottleneck\n");
         }
 
         return text.ToString();

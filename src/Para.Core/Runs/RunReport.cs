@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
+using Para.Engines;
+using Para.Plans;
 
 namespace Para;
 
 /// <summary>What a run has done so far, or in the end. <see cref="ToString"/> gives it as a table.</summary>
 public sealed record RunReport
 {
-    internal RunReport()
-    {
-    }
+    internal RunReport(Plan plan) => Plan = plan;
 
     /// <summary>Gets how the run ended, or that it has not.</summary>
     public required RunOutcome Outcome { get; init; }
@@ -39,6 +39,9 @@ public sealed record RunReport
 
     /// <summary>Gets the stages whose user code was still running when the run ended without it.</summary>
     public required IReadOnlyList<string> StillRunning { get; init; }
+
+    /// <summary>Gets the plan that was run.</summary>
+    internal Plan Plan { get; }
 
     /// <summary>Gives the report as text.</summary>
     /// <returns>A few lines and a table.</returns>
@@ -74,6 +77,21 @@ public sealed record RunReport
         return text.ToString();
     }
 
+    /// <summary>Draws the plan that was run as a Mermaid flow chart, with the figures of each stage in it.</summary>
+    /// <returns>
+    /// The text of the diagram: that of <see cref="Plan.ToMermaid"/>, and for each stage how many items went in and out, how
+    /// busy it was (more than 100 % is more than one worker all the time), and how many items were discarded there, if any.
+    /// The bottleneck has a thick red border.
+    /// </returns>
+    public string ToMermaid()
+    {
+        var stages = Stages.ToDictionary(stage => stage.Name);
+        return MermaidWriter.Write(
+            Plan,
+            node => stages.TryGetValue(node.Name, out StageReport? stage) ? Figures(node, stage) : [],
+            FindBottleneck());
+    }
+
     private void AppendTable(StringBuilder text)
     {
         string[] header = ["Stage", "Kind", "In", "Out", "Batches", "Busy ms", "Share", "Peak queue"];
@@ -105,6 +123,34 @@ public sealed record RunReport
 
             text.Append('\n');
         }
+    }
+
+    // A source has nothing coming in, a sink nothing going out.
+    private static IEnumerable<string> Figures(PlanNode node, StageReport stage)
+    {
+        string itemsIn = $"{Number(stage.ItemsIn)} in";
+        string itemsOut = $"{Number(stage.ItemsOut)} out";
+        yield return node.Inputs.IsEmpty ? itemsOut
+            : node.Outputs.IsEmpty ? itemsIn
+            : $"{itemsIn}, {itemsOut}";
+        yield return string.Create(CultureInfo.InvariantCulture, $"busy {stage.Share:P0}");
+        if (stage.Dropped > 0)
+        {
+            yield return $"{Number(stage.Dropped)} dropped";
+        }
+    }
+
+    // The text begins with the name of the stage, and goes on ", on 4 workers, busy 90 % of the run". A name may be anything,
+    // so it is cut off from behind. Where no stage is the bottleneck, what is left is the name of none.
+    private PlanNode? FindBottleneck()
+    {
+        string name = Bottleneck ?? string.Empty;
+        for (int part = 0; part < 2; part++)
+        {
+            name = name[..Math.Max(0, name.LastIndexOf(", ", StringComparison.Ordinal))];
+        }
+
+        return Plan.Nodes.FirstOrDefault(node => node.Name == name);
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

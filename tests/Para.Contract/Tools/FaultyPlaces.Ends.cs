@@ -26,6 +26,15 @@ public static partial class FaultyPlaces
         yield return Place(
             "comparer of ToHashSet", (e, ledger) => ledger.Source().ToHashSet(new ThrowingComparer(e)).With(s_bad));
         yield return Place(
+            "key selector of ToDictionary", (e, ledger) => ledger.Source().ToDictionary(x => ThrowAt(e, x, x)).With(s_bad));
+        yield return Place(
+            "key selector of MaxBy", (e, ledger) => ledger.Source().MaxBy(x => ThrowAt(e, x, x)).With(s_bad));
+        yield return Place(
+            "seed of a key", (e, ledger) => ledger.Source().AggregateBy(x => x, x => ThrowAt(e, x, x), (sum, _) => sum).With(s_bad));
+        yield return Place(
+            "fold of a key",
+            (e, ledger) => ledger.Source().AggregateBy(x => x % 7, 0, (sum, x) => ThrowAt(e, x, sum), (a, b) => a).With(s_bad));
+        yield return Place(
             "comparison of Min",
             (e, ledger) => ledger.Source().Select(x => new Incomparable(x, e)).Min().With(s_bad));
         yield return Place(

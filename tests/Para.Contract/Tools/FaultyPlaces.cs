@@ -57,6 +57,19 @@ public static partial class FaultyPlaces
             "Where before two Selects",
             (e, ledger) => ledger.Source().Where(x => ThrowAt(e, x, true)).With(s_bad).Select(x => x).Select(x => x).Count());
         yield return Place(
+            "factory of a local",
+            (e, ledger) => ledger.Source().Select((Func<int>)(() => throw e), (_, x) => x).With(s_bad).Count());
+        yield return Place(
+            "function with a local",
+            (e, ledger) => ledger.Source()
+                .Select(() => ledger.Watch(new DisposableState()), (_, x) => ThrowAt(e, x, x)).With(s_bad).Count());
+        yield return Place(
+            "what finishes a local",
+            (e, ledger) => Pipeline.Range(0, At)
+                .Select(() => ledger.Watch(new DisposableState()), (_, x) => x)
+                .Select(() => 0, (_, x) => x, (Action<int>)(_ => throw e)).With(s_bad)
+                .Count());
+        yield return Place(
             "cloning function",
             "Clone",
             (e, ledger) => ledger.Source().FanOut((int x) => ThrowAt(e, x, x), a => a.Select(x => x), b => b).Count());

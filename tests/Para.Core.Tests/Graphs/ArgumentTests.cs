@@ -57,6 +57,18 @@ public sealed class ArgumentTests
     }
 
     [Fact]
+    public void SelectWithALocal_NullArgument_Throws()
+    {
+        Refused("flow", () => s_none.Select(() => "", (local, x) => x));
+        Refused("localInit", () => s_flow.Select((Func<string>)null!, (local, x) => x));
+        Refused("body", () => s_flow.Select(() => "", (Func<string, int, int>)null!));
+        Refused("flow", () => s_none.Select(() => "", (local, x) => x, _ => { }));
+        Refused("localInit", () => s_flow.Select((Func<string>)null!, (local, x) => x, _ => { }));
+        Refused("body", () => s_flow.Select(() => "", (Func<string, int, int>)null!, _ => { }));
+        Refused("localFinally", () => s_flow.Select(() => "", (local, x) => x, (Action<string>)null!));
+    }
+
+    [Fact]
     public void FanOut_NullArgument_Throws()
     {
         Refused("flow", () => s_none.FanOut(a => a));
@@ -128,6 +140,70 @@ public sealed class ArgumentTests
         Refused("flow", () => s_none.CountBy(x => x));
         Refused("keySelector", () => s_flow.CountBy((Func<int, int>)null!));
         Refused("comparer", () => s_flow.CountBy(x => x, null!));
+    }
+
+    [Fact]
+    public void CollectingSinks_NullArgument_Throw()
+    {
+        IEqualityComparer<int> comparer = EqualityComparer<int>.Default;
+        Refused("flow", () => s_none.ToArray());
+        Refused("flow", () => s_none.ToDictionary(x => x));
+        Refused("flow", () => s_none.ToDictionary(x => x, comparer));
+        Refused("flow", () => s_none.ToDictionary(x => x, x => x));
+        Refused("flow", () => s_none.ToDictionary(x => x, x => x, comparer));
+        Refused("keySelector", () => s_flow.ToDictionary((Func<int, int>)null!));
+        Refused("keySelector", () => s_flow.ToDictionary((Func<int, int>)null!, comparer));
+        Refused("keySelector", () => s_flow.ToDictionary((Func<int, int>)null!, x => x));
+        Refused("elementSelector", () => s_flow.ToDictionary(x => x, (Func<int, int>)null!));
+        Refused("elementSelector", () => s_flow.ToDictionary(x => x, (Func<int, int>)null!, comparer));
+        Refused("comparer", () => s_flow.ToDictionary(x => x, (IEqualityComparer<int>)null!));
+        Refused("comparer", () => s_flow.ToDictionary(x => x, x => x, null!));
+    }
+
+    [Fact]
+    public void AverageAndExtremesByKey_NullArgument_Throw()
+    {
+        Refused("flow", () => s_none.Average());
+        Refused("flow", () => ((Flow<long>)null!).Average());
+        Refused("flow", () => ((Flow<float>)null!).Average());
+        Refused("flow", () => ((Flow<double>)null!).Average());
+        Refused("flow", () => ((Flow<decimal>)null!).Average());
+        Refused("flow", () => s_none.MinBy(x => x));
+        Refused("flow", () => s_none.MaxBy(x => x));
+        Refused("keySelector", () => s_flow.MinBy((Func<int, int>)null!));
+        Refused("keySelector", () => s_flow.MaxBy((Func<int, int>)null!));
+    }
+
+    [Fact]
+    public void AggregateBy_NullArgument_Throws()
+    {
+        Func<int, int> noKey = null!;
+        Func<int, int, int> none = null!;
+        Refused("flow", () => s_none.AggregateBy(x => x, 0, (a, x) => a));
+        Refused("flow", () => s_none.AggregateBy(x => x, () => 0, (a, x) => a));
+        Refused("flow", () => s_none.AggregateBy(x => x, key => 0, (a, x) => a));
+        Refused("keySelector", () => s_flow.AggregateBy(noKey, 0, (a, x) => a));
+        Refused("createSeed", () => s_flow.AggregateBy(x => x, (Func<int>)null!, (a, x) => a + x));
+        Refused("createSeed", () => s_flow.AggregateBy(x => x, (Func<int, int>)null!, (a, x) => a + x));
+        Refused("fold", () => s_flow.AggregateBy(x => x, 0, none));
+        Refused("comparer", () => s_flow.AggregateBy(x => x, 0, (a, x) => a, (IEqualityComparer<int>)null!));
+    }
+
+    [Fact]
+    public void AggregateByWithCombine_NullArgument_Throws()
+    {
+        Func<int, int> noKey = null!;
+        Func<int, int, int> none = null!;
+        Refused("flow", () => s_none.AggregateBy(x => x, 0, (a, x) => a, (a, b) => a));
+        Refused("flow", () => s_none.AggregateBy(x => x, () => 0, (a, x) => a, (a, b) => a));
+        Refused("flow", () => s_none.AggregateBy(x => x, key => 0, (a, x) => a, (a, b) => a));
+        Refused("keySelector", () => s_flow.AggregateBy(noKey, 0, (a, x) => a, (a, b) => a));
+        Refused("createSeed", () => s_flow.AggregateBy(x => x, (Func<int>)null!, (a, x) => a + x, (a, b) => a));
+        Refused("createSeed", () => s_flow.AggregateBy(x => x, (Func<int, int>)null!, (a, x) => a + x, (a, b) => a));
+        Refused("fold", () => s_flow.AggregateBy(x => x, 0, none, (a, b) => a));
+        Refused("combine", () => s_flow.AggregateBy(x => x, 0, (a, x) => a, none));
+        Refused("combine", () => s_flow.AggregateBy(x => x, 0, (a, x) => a, none, EqualityComparer<int>.Default));
+        Refused("comparer", () => s_flow.AggregateBy(x => x, 0, (a, x) => a, (a, b) => a, null!));
     }
 
     [Fact]

@@ -39,6 +39,16 @@ public sealed class FusionTests
             .Select(x => x)));
 
     [Fact]
+    public void ToPlan_SelectWithALocal_IsKeptApart() => Assert.Equal(
+        ["Where", "Select", "local", "Where 2 > Where"],
+        Between(flow => flow
+            .Where(_ => true)
+            .Select(() => 0, (_, x) => x)
+            .Select(() => 0, (_, x) => x, _ => { }).With(new StageOptions { Name = "local" })
+            .Where(_ => true).With(new StageOptions { Name = "Where 2" })
+            .Where(_ => true)));
+
+    [Fact]
     public void ToPlan_StageWithTwoReaders_IsMadeOnceAndFusesUpwardsOnly()
     {
         Flow<int> shared = Pipeline.Range(0, 1).Select(x => x).Where(_ => true);

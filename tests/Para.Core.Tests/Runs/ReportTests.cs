@@ -140,6 +140,26 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task ToMermaid_AfterARun_DrawsItsPlanAndMarksTheBottleneck()
+    {
+        PipelineRun<long> run = Pipeline.Range(0, 20)
+            .SelectStateful(() => 0L, (ref long sum, int x) => sum += Burn(x)).With(new StageOptions { Name = "heavy" })
+            .FanOut(a => a.Select(x => x), b => b)
+            .Count()
+            .Start(new SequentialEngine());
+        await run.Completion;
+
+        string diagram = run.GetReport().ToMermaid();
+
+        Assert.Contains("    n0([\"Range<br>20 out<br>busy ", diagram, StringComparison.Ordinal);
+        Assert.Contains("    n1[[\"heavy<br>20 in, 20 out<br>busy ", diagram, StringComparison.Ordinal);
+        Assert.Contains("    n2{\"FanOut\"}\n", diagram, StringComparison.Ordinal);
+        Assert.Contains("<br>40 in<br>busy ", diagram, StringComparison.Ordinal);
+        Assert.Contains("    class n1 bottleneck\n", diagram, StringComparison.Ordinal);
+        Assert.DoesNotContain("dropped", diagram, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StopAsync_AfterTheEnd_ChangesNothing()
     {
         PipelineRun<long> run = Pipeline.Range(0, 10).Count().Start(new SequentialEngine());

@@ -2,6 +2,8 @@ namespace Para.Core.Tests.Runs;
 
 public sealed class ReportTextTests
 {
+    private static readonly Plan s_plan = Pipeline.Range(0, 3).Count().ToPlan();
+
     [Fact]
     public void ToString_FullReport_GivesATableAndWhatWentWrong() => Assert.Equal(
         """
@@ -16,7 +18,7 @@ public sealed class ReportTextTests
         Fault in Where: InvalidOperationException: No.
 
         """,
-        new RunReport
+        new RunReport(s_plan)
         {
             Outcome = RunOutcome.Faulted,
             Elapsed = TimeSpan.FromMilliseconds(1234.5),
@@ -42,7 +44,7 @@ public sealed class ReportTextTests
         Count  Stateless   0    0        0      0.0    0 %           0
 
         """,
-        new RunReport
+        new RunReport(s_plan)
         {
             Outcome = RunOutcome.Running,
             Elapsed = TimeSpan.Zero,
@@ -55,6 +57,72 @@ public sealed class ReportTextTests
             Faults = [],
             StillRunning = [],
         }.ToString());
+
+    [Fact]
+    public void ToMermaid_FullReport_DrawsThePlanWithItsFigures() => Assert.Equal(
+        """
+        flowchart LR
+            n0(["Range<br>1,000 out<br>busy 0 %"])
+            n1["Select #gt; Where<br>1,000 in, 500 out<br>busy 162 %<br>1,500 dropped"]
+            n2{"FanOut"}
+            n3[["ForEach<br>500 in<br>busy 90 %"]]
+            n4["ForAll"]
+            n0 --> n1
+            n1 --> n2
+            n2 --> n3
+            n2 --> n4
+            classDef bottleneck stroke:#d00,stroke-width:4px
+            class n3 bottleneck
+
+        """,
+        Report(
+            Pipeline.Range(0, 3).Select(x => x).Where(_ => true).FanOut(a => a.ForEach(_ => { }), b => b.ForAll(_ => { })).ToPlan(),
+            "ForEach, one call at a time, busy 90 % of the run",
+            Stage("Range", "SplittableSource", 0, 1_000, 8, 1.5, 0.001, 0),
+            Stage("Select > Where", "Stateless", 1_000, 500, 8, 2_000.3, 1.62, 64) with { Dropped = 1_500 },
+            Stage("ForEach", "Exclusive", 500, 0, 8, 10, 0.9, 64)).ToMermaid());
+
+    // What the text says behind the name may be part of a name too.
+    [Theory]
+    [InlineData("a, on 4 workers, busy 1,000 % of the run", "n1")]
+    [InlineData("a, one call at a time, on 4 workers, busy 90 % of the run", "n2")]
+    [InlineData("a, one call at a time, busy 90 % of the run", "n1")]
+    [InlineData("no stage: the run was short (the busiest: a, on 4 workers, busy 10 % of the run)", null)]
+    [InlineData("unheard of", null)]
+    [InlineData(null, null)]
+    public void ToMermaid_Bottleneck_IsTheNodeOfThatName(string? bottleneck, string? node)
+    {
+        Plan plan = Pipeline.Range(0, 3)
+            .SelectMany(x => new[] { x }).With(new StageOptions { Name = "a" })
+            .SelectMany(x => new[] { x }).With(new StageOptions { Name = "a, one call at a time" })
+            .Count()
+            .ToPlan();
+
+        string diagram = Report(plan, bottleneck).ToMermaid();
+
+        if (node is null)
+        {
+            Assert.Equal(plan.ToMermaid(), diagram);
+        }
+        else
+        {
+            Assert.EndsWith($"\n    class {node} bottleneck\n", diagram, StringComparison.Ordinal);
+        }
+    }
+
+    private static RunReport Report(Plan plan, string? bottleneck, params StageReport[] stages) => new(plan)
+    {
+        Outcome = RunOutcome.Running,
+        Elapsed = TimeSpan.Zero,
+        Workers = 1,
+        Pinning = "1 worker, not pinned",
+        MemoryBound = 1,
+        Stages = stages,
+        Bottleneck = bottleneck,
+        Drops = new Dictionary<DropReason, long>(),
+        Faults = [],
+        StillRunning = [],
+    };
 
     private static StageReport Stage(
         string name, string kind, long itemsIn, long itemsOut, long batches, double busy, double share, long peak) => new()

@@ -53,3 +53,11 @@ public sealed class ThreadPoolEngineSinkTests : SinkContract<ThreadPoolEngineUnd
 public sealed class ThreadPoolEngineAggregateTests : AggregateContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineCombineTests : CombineContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineLocalSelectTests : LocalSelectContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineCollectingSinkTests : CollectingSinkContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineAggregateByTests : AggregateByContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineAverageAndExtremeTests : AverageAndExtremeContract<ThreadPoolEngineUnderTest>;

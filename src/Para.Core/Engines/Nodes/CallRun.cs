@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Para.Execution;
 using Para.Graphs;
 using Para.Kernels;
 

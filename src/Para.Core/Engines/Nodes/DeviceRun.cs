@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Para.Graphs;
 
@@ -262,7 +261,7 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
     /// <summary>What the device works on at a time.</summary>
     private sealed class Job(DeviceRun<TIn, TOut> node, List<Part> parts, int items)
     {
-        private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
+        private Task? _task;
 
         public IReadOnlyList<Part> Parts => parts;
 
@@ -272,8 +271,6 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         public TOut[] Output { get; private set; } = [];
 
         public bool IsPending { get; private set; }
-
-        public bool HasBegun { get; private set; }
 
         /// <summary>Gets or sets what the device threw instead of beginning.</summary>
         public Exception? Exception { get; set; }
@@ -293,14 +290,14 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
             }
 
             Output = new TOut[items];
-            _awaiter = device.ProcessAsync(input, Output, cancellationToken).ConfigureAwait(false).GetAwaiter();
-            HasBegun = true;
-            IsPending = !_awaiter.IsCompleted;
+            _task = device.ProcessAsync(input, Output, cancellationToken).AsTask();
+            IsPending = !_task.IsCompleted;
             return IsPending;
         }
 
         // The context of whoever completes it is none of ours: it is given back to a turn at once.
-        public void Await() => _awaiter.UnsafeOnCompleted(() => node.OnCompleted(this));
+        public void Await() =>
+            _task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => node.OnCompleted(this));
 
         /// <returns>Whether there are results.</returns>
         public bool Finish()
@@ -310,25 +307,11 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
                 ExceptionDispatchInfo.Throw(Exception);
             }
 
-            if (HasBegun)
-            {
-                _awaiter.GetResult();
-            }
-
-            return HasBegun;
+            _task?.GetAwaiter().GetResult();
+            return _task is not null;
         }
 
-        // Its exception would be taken for one that nobody has seen.
-        public void Forget()
-        {
-            try
-            {
-                _awaiter.GetResult();
-            }
-            catch (Exception)
-            {
-                // The run has ended without it, and its report has said so.
-            }
-        }
+        // Its exception would be taken for one that nobody has seen. The run has ended without it, and its report has said so.
+        public void Forget() => _ = _task!.Exception;
     }
 }

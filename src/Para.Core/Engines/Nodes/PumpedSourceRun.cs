@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Para.Execution;
-using Para.Graphs;
 
 namespace Para.Engines;
 
