@@ -12,6 +12,7 @@ internal static class PerfEngines
     public static IReadOnlyList<PerfEngine> All { get; } =
     [
         new ParaDataflow(),
+        new ParaDataflowOrdered(),
         new ParaSequential(),
         Baseline,
         new Loop(),

@@ -9,7 +9,7 @@ namespace Para.Perf.Workloads.Seed;
 // fan-out takes both of its halves along and leaves the sum at 0; the audited run, whose last stage also counts
 // and sums squares, finds those.
 internal sealed class SeedCase(int[] data, SeedFunctions functions, bool audited)
-    : WorkloadCase, IParaForm, IDataflowForm, ILoopForm, IDelegateLoopForm
+    : WorkloadCase, IParaForm, IOrderedParaForm, IDataflowForm, ILoopForm, IDelegateLoopForm
 {
     private SeedTotals _totals = new();
 
@@ -32,8 +32,12 @@ internal sealed class SeedCase(int[] data, SeedFunctions functions, bool audited
         return _totals.Squares == squares ? null : $"the sum of squares is {_totals.Squares}, not {squares}";
     }
 
-    public Pipeline BuildPipeline() =>
-        Pipeline.From(data)
+    public Pipeline BuildPipeline() => Build(Pipeline.From(data));
+
+    public Pipeline BuildOrderedPipeline() => Build(Pipeline.From(data).AsOrdered());
+
+    private Pipeline Build(Flow<int> source) =>
+        source
             .FanOut(
                 branch => branch.Select(functions.Split).Select(functions.Subtract),
                 branch => branch.Select(functions.Negate))
