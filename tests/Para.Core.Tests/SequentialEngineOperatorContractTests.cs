@@ -22,3 +22,9 @@ public sealed class SequentialEngineSinkTests : SinkContract<SequentialEngineUnd
 public sealed class SequentialEngineAggregateTests : AggregateContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineCombineTests : CombineContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEnginePositionalTests : PositionalContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineEarlyEndTests : EarlyEndContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineStatefulExpansionTests : StatefulExpansionContract<SequentialEngineUnderTest>;

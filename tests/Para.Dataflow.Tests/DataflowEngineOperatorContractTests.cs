@@ -22,3 +22,9 @@ public sealed class DataflowEngineSinkTests : SinkContract<DataflowEngineUnderTe
 public sealed class DataflowEngineAggregateTests : AggregateContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineCombineTests : CombineContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEnginePositionalTests : PositionalContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineEarlyEndTests : EarlyEndContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineStatefulExpansionTests : StatefulExpansionContract<DataflowEngineUnderTest>;

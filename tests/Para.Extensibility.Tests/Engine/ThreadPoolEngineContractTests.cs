@@ -34,6 +34,8 @@ public sealed class ThreadPoolEngineProgressTests : ProgressContract<ThreadPoolE
 
 public sealed class ThreadPoolEngineSeedRegressionTests : SeedRegressionContract<ThreadPoolEngineUnderTest>;
 
+public sealed class ThreadPoolEngineOrderTests : OrderContract<ThreadPoolEngineUnderTest>;
+
 public sealed class ThreadPoolEngineBoundsTests : BoundsContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineExpansionBoundsTests : ExpansionBoundsContract<ThreadPoolEngineUnderTest>;
@@ -53,3 +55,9 @@ public sealed class ThreadPoolEngineSinkTests : SinkContract<ThreadPoolEngineUnd
 public sealed class ThreadPoolEngineAggregateTests : AggregateContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineCombineTests : CombineContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEnginePositionalTests : PositionalContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineEarlyEndTests : EarlyEndContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineStatefulExpansionTests : StatefulExpansionContract<ThreadPoolEngineUnderTest>;
