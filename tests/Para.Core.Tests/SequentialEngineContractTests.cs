@@ -29,3 +29,5 @@ public sealed class SequentialEngineReuseTests : ReuseContract<SequentialEngineU
 public sealed class SequentialEngineProgressTests : ProgressContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineSeedRegressionTests : SeedRegressionContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineOrderTests : OrderContract<SequentialEngineUnderTest>;

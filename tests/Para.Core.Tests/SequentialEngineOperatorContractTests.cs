@@ -30,3 +30,9 @@ public sealed class SequentialEngineCollectingSinkTests : CollectingSinkContract
 public sealed class SequentialEngineAggregateByTests : AggregateByContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineAverageAndExtremeTests : AverageAndExtremeContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEnginePositionalTests : PositionalContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineEarlyEndTests : EarlyEndContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineStatefulExpansionTests : StatefulExpansionContract<SequentialEngineUnderTest>;

@@ -29,3 +29,5 @@ public sealed class DataflowEngineReuseTests : ReuseContract<DataflowEngineUnder
 public sealed class DataflowEngineProgressTests : ProgressContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineSeedRegressionTests : SeedRegressionContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineOrderTests : OrderContract<DataflowEngineUnderTest>;

@@ -30,3 +30,9 @@ public sealed class DataflowEngineCollectingSinkTests : CollectingSinkContract<D
 public sealed class DataflowEngineAggregateByTests : AggregateByContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineAverageAndExtremeTests : AverageAndExtremeContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEnginePositionalTests : PositionalContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineEarlyEndTests : EarlyEndContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineStatefulExpansionTests : StatefulExpansionContract<DataflowEngineUnderTest>;

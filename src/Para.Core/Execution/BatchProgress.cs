@@ -44,8 +44,14 @@ public ref struct BatchProgress
     internal readonly void StepDone() => _isolation?.Restore();
 
     /// <summary>What a kernel says of a whole batch must add up; a kernel from elsewhere may get it wrong.</summary>
-    internal readonly void ThrowIfWrong(int items)
+    internal readonly void ThrowIfWrong(int items, bool mayEndInput)
     {
+        if (EndsInput && !mayEndInput)
+        {
+            throw new InvalidOperationException(
+                "The kernel of a stateless stage wants no more items. Only exclusive stages and sinks may end their input.");
+        }
+
         bool isConsumed = EndsInput ? Consumed >= 0 && Consumed <= items : Consumed == items;
         if (!isConsumed || Produced < 0 || Produced > items)
         {

@@ -10,10 +10,13 @@ internal sealed class ExpansionStage<TIn, TOut>(
 {
     public Func<ExpandKernel<TIn, TOut>> CreateKernel => createKernel;
 
+    /// <summary>Gets whether the kernel, of an exclusive stage, is asked for a last word, also where no item has come.</summary>
+    public bool HasLastWord { get; init; }
+
     public override IReadOnlyList<Stage> Inputs => [input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
-        new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options);
+        new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options) { HasLastWord = HasLastWord };
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitExpansion(this);
 }

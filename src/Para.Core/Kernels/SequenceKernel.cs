@@ -40,7 +40,7 @@ internal sealed class SequenceKernel<TIn, TMid, TOut>(
                 try
                 {
                     first.Process(input.Slice(consumed, chunk), mid, ref progress);
-                    progress.ThrowIfWrong(chunk);
+                    progress.ThrowIfWrong(chunk, mayEndInput: false);
                 }
                 catch
                 {
@@ -63,7 +63,7 @@ internal sealed class SequenceKernel<TIn, TMid, TOut>(
                 try
                 {
                     second.Process(mid, output[produced..], ref progress);
-                    progress.ThrowIfWrong(mid.Length);
+                    progress.ThrowIfWrong(mid.Length, mayEndInput: false);
                 }
                 catch
                 {

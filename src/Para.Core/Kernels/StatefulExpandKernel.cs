@@ -7,7 +7,9 @@ internal sealed class StatefulExpandKernel<TState, TIn, TOut>(
 {
     public override IEnumerable<TOut> Expand(TIn item) => step(state, item);
 
-    public override IEnumerable<TOut>? Complete() => flush?.Invoke(state);
+    public override IEnumerable<TOut>? Complete() => flush is null
+        ? null
+        : flush(state) ?? throw new InvalidOperationException("The last function of the stage returned null instead of a sequence.");
 
     public void Dispose() => (state as IDisposable)?.Dispose();
 }

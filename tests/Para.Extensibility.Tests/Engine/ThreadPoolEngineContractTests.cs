@@ -34,6 +34,8 @@ public sealed class ThreadPoolEngineProgressTests : ProgressContract<ThreadPoolE
 
 public sealed class ThreadPoolEngineSeedRegressionTests : SeedRegressionContract<ThreadPoolEngineUnderTest>;
 
+public sealed class ThreadPoolEngineOrderTests : OrderContract<ThreadPoolEngineUnderTest>;
+
 public sealed class ThreadPoolEngineBoundsTests : BoundsContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineExpansionBoundsTests : ExpansionBoundsContract<ThreadPoolEngineUnderTest>;
@@ -61,3 +63,9 @@ public sealed class ThreadPoolEngineCollectingSinkTests : CollectingSinkContract
 public sealed class ThreadPoolEngineAggregateByTests : AggregateByContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineAverageAndExtremeTests : AverageAndExtremeContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEnginePositionalTests : PositionalContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineEarlyEndTests : EarlyEndContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineStatefulExpansionTests : StatefulExpansionContract<ThreadPoolEngineUnderTest>;

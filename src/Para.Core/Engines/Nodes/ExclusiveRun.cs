@@ -38,7 +38,7 @@ internal sealed class ExclusiveRun<TIn, TOut> : KernelRun<TIn, TOut>
             return true;
         }
 
-        if (LastItems(kernel) is { Count: > 0 } last)
+        if (LastItems(kernel) is { } last)
         {
             Send(last);
         }
@@ -74,11 +74,12 @@ internal sealed class ExclusiveRun<TIn, TOut> : KernelRun<TIn, TOut>
     {
         long startedAt = Stopwatch.GetTimestamp();
         ExecutionContext? workers = Context.Enter();
-        IReadOnlyList<TOut> items = [];
+        TOut[] items = [];
         try
         {
-            items = kernel.Complete()
-                ?? throw new InvalidOperationException("The kernel of the stage returned null instead of its last items.");
+            // The list is user code too.
+            items = [.. kernel.Complete()
+                ?? throw new InvalidOperationException("The kernel of the stage returned null instead of its last items.")];
         }
         catch (Exception exception)
         {
@@ -86,21 +87,15 @@ internal sealed class ExclusiveRun<TIn, TOut> : KernelRun<TIn, TOut>
         }
 
         Context.Leave(workers);
-        if (items.Count == 0)
+        if (items.Length == 0)
         {
             return null;
         }
 
         // No credit is taken for them: the kernel has held them all along.
-        Batch<TOut> batch = Batch<TOut>.Rent(items.Count);
-        for (int i = 0; i < items.Count; i++)
-        {
-            batch.Buffer[i] = items[i];
-        }
-
-        batch.SetCount(items.Count);
+        Batch<TOut> batch = Batch<TOut>.View(items);
         batch.Order = NextPlace();
-        Meter.Processed(0, items.Count, startedAt);
+        Meter.Processed(0, items.Length, startedAt);
         return batch;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Para.Kernels;
 
 namespace Para.Engines;
 
@@ -130,13 +131,25 @@ internal sealed partial class ExpansionRun<TIn, TOut>
 
     private IEnumerator<TOut> Open(TIn item)
     {
-        _kernel ??= _stage.CreateKernel();
-        IEnumerable<TOut> sequence = _kernel.Expand(item)
+        IEnumerable<TOut> sequence = GetKernel().Expand(item)
             ?? throw new InvalidOperationException("The function of an expanding stage returned null instead of a sequence.");
         return sequence.GetEnumerator();
     }
 
-    private IEnumerator<TOut> OpenLastWord() => (_kernel!.Complete() ?? []).GetEnumerator();
+    private IEnumerator<TOut> OpenLastWord() => (GetKernel().Complete() ?? []).GetEnumerator();
+
+    private ExpandKernel<TIn, TOut> GetKernel()
+    {
+        if (_kernel is null)
+        {
+            _kernel = _stage.CreateKernel();
+
+            // What the factory changed of its context is not for the first call.
+            Context.Restore();
+        }
+
+        return _kernel;
+    }
 
     private void Discard(Slot slot)
     {

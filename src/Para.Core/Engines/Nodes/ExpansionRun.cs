@@ -187,7 +187,7 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
 
     internal override bool TryComplete()
     {
-        if (Node.Kind != NodeKind.Exclusive || _kernel is null || _isLastWordAsked || IsDiscarding || IsUnwanted)
+        if (!_stage.HasLastWord || _isLastWordAsked || IsDiscarding || IsUnwanted)
         {
             return true;
         }

@@ -78,7 +78,7 @@ internal abstract class KernelRun<TIn, TOut> : NodeRun
                 GetKernel().Process(items, output.Buffer, ref progress);
             }
 
-            progress.ThrowIfWrong(items.Length);
+            progress.ThrowIfWrong(items.Length, mayEndInput: Node.Kind == NodeKind.Exclusive);
             produced = progress.Produced;
         }
         catch (Exception exception)

@@ -111,7 +111,7 @@ public abstract class NodeRun : IDropTarget
     void IDropTarget.Drop<T>(ReadOnlySpan<T> items)
     {
         Meter.Dropping(items.Length);
-        Control.Drop(Node.Name, IsDiscarding ? GetDropReason() : DropReason.Faulted, items);
+        Control.Drop(Node.Name, IsDiscarding || IsUnwanted ? GetDropReason() : DropReason.Faulted, items);
     }
 
     internal void Drop<T>(ReadOnlySpan<T> items) => Drop(items, GetDropReason());
@@ -122,8 +122,9 @@ public abstract class NodeRun : IDropTarget
         Control.Drop(Node.Name, reason, items);
     }
 
+    // Unwanted is what a node below has declined a moment before this one is told.
     private DropReason GetDropReason() =>
-        IsDeclining && !Control.IsDiscarding ? DropReason.EarlyEnd : Control.GetDropReason();
+        (IsDeclining || IsUnwanted) && !Control.IsDiscarding ? DropReason.EarlyEnd : Control.GetDropReason();
 
     /// <summary>Called before the run begins, once.</summary>
     internal void Connect(NodeRun[] targets)

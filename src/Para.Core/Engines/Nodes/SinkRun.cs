@@ -129,7 +129,7 @@ internal sealed class SinkRun<TIn, TPartial, TResult> : NodeRun, ISinkResult<TRe
                 kernel.Process(items, ref progress);
             }
 
-            progress.ThrowIfWrong(items.Length);
+            progress.ThrowIfWrong(items.Length, mayEndInput: true);
         }
         catch (Exception exception)
         {

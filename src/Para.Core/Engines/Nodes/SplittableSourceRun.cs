@@ -34,7 +34,8 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
 
     private protected override void RunTurnCore()
     {
-        if (_count < 0)
+        // One that is stopped or unwanted before it began is not even asked for its length; then this is the only turn.
+        if (_count < 0 && !IsStopped)
         {
             Open();
         }
