@@ -1,4 +1,5 @@
 using Para.Engines;
+using Para.Execution;
 using Para.Kernels;
 
 namespace Para.Graphs;
@@ -10,10 +11,25 @@ internal sealed class ExpansionStage<TIn, TOut>(
 {
     public Func<ExpandKernel<TIn, TOut>> CreateKernel => createKernel;
 
+    public Stage<TIn> Input => input;
+
+    /// <summary>Gets how to discard what the stage has made.</summary>
+    public ItemDropper<TOut> DropOutput { get; init; } = static (items, target) => target.Drop(items);
+
     public override IReadOnlyList<Stage> Inputs => [input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
         new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options);
+
+    public override bool TryAccept(IFailingStageVisitor<TOut> visitor)
+    {
+        visitor.VisitExpansion(this);
+        return true;
+    }
+
+    public override string? RefuseFailurePolicy(FailurePolicy policy) => policy.Retries == 0
+        ? null
+        : "what a sequence has made is on its way when it fails, so it cannot be made again. Use FailurePolicy.Skip or OnError, or retry inside of the function.";
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitExpansion(this);
 }

@@ -58,6 +58,26 @@ public sealed record StageOptions
         }
     }
 
+    /// <summary>Gets what the stage does with an item that its code fails with.</summary>
+    /// <remarks>
+    /// A stage with a policy of its own is not fused with its neighbours, which costs a hand-over of each batch. Sources, merges and
+    /// others that call no code with an item take none, and a stage that makes many items out of one takes no retry:
+    /// both are refused before the run.
+    /// </remarks>
+    /// <value>The default is <see cref="FailurePolicy.Fail"/>.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public FailurePolicy OnFailure
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(OnFailure));
+            field = value;
+        }
+    }
+
+    = FailurePolicy.Fail;
+
     /// <summary>Whether two neighbours may run as one: only if neither wants anything of its own.</summary>
-    internal bool AllowsFusion => Priority == 0 && MaxDegreeOfParallelism is null;
+    internal bool AllowsFusion => Priority == 0 && MaxDegreeOfParallelism is null && OnFailure.IsFail;
 }

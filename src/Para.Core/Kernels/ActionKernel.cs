@@ -10,14 +10,21 @@ internal sealed class ActionKernel<T>(Action<T> action) : SinkKernel<T, long>
     protected override void ProcessCore(ReadOnlySpan<T> input, ref BatchProgress progress)
     {
         Action<T> call = action;
-        for (int i = 0; i < input.Length; i++)
+        int i = 0;
+        try
         {
-            progress.Consumed = i;
-            call(input[i]);
+            for (; i < input.Length; i++)
+            {
+                progress.Consumed = i;
+                call(input[i]);
+            }
         }
-
-        progress.Consumed = input.Length;
-        _count += input.Length;
+        finally
+        {
+            // A policy may go on behind a failure, so what came before it counts.
+            progress.Consumed = i;
+            _count += i;
+        }
     }
 
     protected override long CompleteCore() => _count;

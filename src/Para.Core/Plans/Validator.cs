@@ -30,6 +30,11 @@ internal static class Validator
 
     private static void ValidateOptions(Stage stage)
     {
+        if (!stage.Options.OnFailure.IsFail && stage.RefuseFailurePolicy(stage.Options.OnFailure) is { } reason)
+        {
+            throw new GraphValidationException(stage.Name, $"OnFailure is {stage.Options.OnFailure}, but {reason}");
+        }
+
         if (stage.Options.MaxDegreeOfParallelism is not { } limit)
         {
             return;
