@@ -10,20 +10,20 @@ internal sealed class ActionKernel<T>(Action<T> action) : SinkKernel<T, long>
     protected override void ProcessCore(ReadOnlySpan<T> input, ref BatchProgress progress)
     {
         Action<T> call = action;
-        int i = 0;
         try
         {
-            for (; i < input.Length; i++)
+            for (int i = 0; i < input.Length; i++)
             {
                 progress.Consumed = i;
                 call(input[i]);
             }
+
+            progress.Consumed = input.Length;
         }
         finally
         {
             // A policy may go on behind a failure, so what came before it counts.
-            progress.Consumed = i;
-            _count += i;
+            _count += progress.Consumed;
         }
     }
 
