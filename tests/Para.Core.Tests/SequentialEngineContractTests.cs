@@ -16,6 +16,8 @@ public sealed class SequentialEngineFaultEffectTests : FaultEffectContract<Seque
 
 public sealed class SequentialEngineDropTests : DropContract<SequentialEngineUnderTest>;
 
+public sealed class SequentialEngineFailurePolicyTests : FailurePolicyContract<SequentialEngineUnderTest>;
+
 public sealed class SequentialEngineCancellationTests : CancellationContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineStopTests : StopContract<SequentialEngineUnderTest>;

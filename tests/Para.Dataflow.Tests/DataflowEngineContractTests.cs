@@ -16,6 +16,8 @@ public sealed class DataflowEngineFaultEffectTests : FaultEffectContract<Dataflo
 
 public sealed class DataflowEngineDropTests : DropContract<DataflowEngineUnderTest>;
 
+public sealed class DataflowEngineFailurePolicyTests : FailurePolicyContract<DataflowEngineUnderTest>;
+
 public sealed class DataflowEngineCancellationTests : CancellationContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineStopTests : StopContract<DataflowEngineUnderTest>;

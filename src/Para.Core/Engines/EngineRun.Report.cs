@@ -24,6 +24,7 @@ public sealed partial class EngineRun
                 .Where(drop => drop.Count > 0)
                 .ToDictionary(drop => drop.Reason, drop => drop.Count),
             Faults = Control.Faults,
+            SkippedFaults = Control.SkippedFaults,
             StillRunning = _stillRunning,
         };
     }
@@ -31,17 +32,24 @@ public sealed partial class EngineRun
     private static StageReport Describe(NodeRun node, TimeSpan elapsed)
     {
         TimeSpan busy = node.Meter.BusyTime;
+
+        // Failures travel with what the stage makes. Read first: they are counted before they are on their way.
+        long outcomes = node.Meter.ItemsOut;
+        long routed = node.Meter.Routed;
         return new StageReport
         {
             Name = node.Node.Name,
             Kind = node.Node.Kind.ToString(),
             ItemsIn = node.Meter.ItemsIn,
-            ItemsOut = node.Meter.ItemsOut,
+            ItemsOut = Math.Max(0, outcomes - routed),
             Batches = node.Meter.Batches,
             BusyTime = busy,
             Share = elapsed > TimeSpan.Zero ? busy / elapsed : 0,
             PeakQueue = node.Meter.PeakQueue,
             Dropped = node.Meter.Dropped,
+            Skipped = node.Meter.Skipped,
+            Routed = routed,
+            Retries = node.Meter.Retries,
         };
     }
 

@@ -14,14 +14,14 @@ namespace Para.Engines;
 [Experimental("PARA001")]
 public ref struct BatchProgress
 {
-    private readonly IDropTarget? _dropTarget;
+    private readonly IFailureTarget? _target;
     private readonly CallContext? _isolation;
 
-    /// <param name="dropTarget">Where discarded items go.</param>
+    /// <param name="target">Where discarded items go, and who decides about failed ones.</param>
     /// <param name="isolation">Undoes what a call changed of its context, where calls are kept apart; else null.</param>
-    internal BatchProgress(IDropTarget dropTarget, CallContext? isolation)
+    internal BatchProgress(IFailureTarget target, CallContext? isolation)
     {
-        _dropTarget = dropTarget;
+        _target = target;
         _isolation = isolation;
     }
 
@@ -73,5 +73,9 @@ public ref struct BatchProgress
     /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="items">The items that will reach nobody.</param>
-    public readonly void Drop<T>(ReadOnlySpan<T> items) => _dropTarget?.Drop(items);
+    public readonly void Drop<T>(ReadOnlySpan<T> items) => _target?.Drop(items);
+
+    /// <summary>Decides what becomes of an item that failed: see <see cref="IFailureTarget.Resolve"/>.</summary>
+    internal readonly FailureAction Resolve<T>(FailurePolicy policy, T item, Exception exception, int failures) =>
+        _target?.Resolve(policy, item, exception, failures) ?? FailureAction.Fail;
 }

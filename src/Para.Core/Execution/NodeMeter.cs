@@ -13,6 +13,9 @@ internal sealed class NodeMeter
     private long _queued;
     private long _peakQueue;
     private long _dropped;
+    private long _skipped;
+    private long _routed;
+    private long _retries;
 
     public long ItemsIn => Interlocked.Read(ref _itemsIn);
 
@@ -25,6 +28,12 @@ internal sealed class NodeMeter
     public long PeakQueue => Interlocked.Read(ref _peakQueue);
 
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    public long Skipped => Interlocked.Read(ref _skipped);
+
+    public long Routed => Interlocked.Read(ref _routed);
+
+    public long Retries => Interlocked.Read(ref _retries);
 
     /// <summary>Gets the estimated time that an item which comes in needs in this node.</summary>
     public CostEstimate ItemCost { get; } = new();
@@ -43,6 +52,12 @@ internal sealed class NodeMeter
     public void Dequeued(int items) => Interlocked.Add(ref _queued, -items);
 
     public void Dropping(int items) => Interlocked.Add(ref _dropped, items);
+
+    public void Skipping() => Interlocked.Increment(ref _skipped);
+
+    public void Routing() => Interlocked.Increment(ref _routed);
+
+    public void Retrying() => Interlocked.Increment(ref _retries);
 
     /// <summary>A batch has been processed.</summary>
     /// <param name="itemsIn">The items that came in.</param>

@@ -1,4 +1,5 @@
 using Para.Engines;
+using Para.Execution;
 using Para.Kernels;
 
 namespace Para.Graphs;
@@ -13,10 +14,29 @@ internal sealed class ExpansionStage<TIn, TOut>(
     /// <summary>Gets whether the kernel, of an exclusive stage, is asked for a last word, also where no item has come.</summary>
     public bool HasLastWord { get; init; }
 
+    public Stage<TIn> Input => input;
+
+    /// <summary>Gets how to discard what the stage has made.</summary>
+    public ItemDropper<TOut> DropOutput { get; init; } = static (items, target) => target.Drop(items);
+
     public override IReadOnlyList<Stage> Inputs => [input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
-        new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options) { HasLastWord = HasLastWord };
+        new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options)
+        {
+            HasLastWord = HasLastWord,
+            DropOutput = DropOutput,
+        };
+
+    public override bool TryAccept(IFailingStageVisitor<TOut> visitor)
+    {
+        visitor.VisitExpansion(this);
+        return true;
+    }
+
+    public override string? RefuseFailurePolicy(FailurePolicy policy) => policy.Retries == 0
+        ? null
+        : "what a sequence has made is on its way when it fails, so it cannot be made again. Use FailurePolicy.Skip or OnError, or retry inside of the function.";
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitExpansion(this);
 }

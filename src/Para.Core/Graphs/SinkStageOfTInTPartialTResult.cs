@@ -1,4 +1,5 @@
 using Para.Engines;
+using Para.Kernels;
 
 namespace Para.Graphs;
 
@@ -13,7 +14,7 @@ internal sealed class SinkStage<TIn, TPartial, TResult>(
     StageOptions options)
     : SinkStage<TResult>(operatorName, kind, options)
 {
-    public Func<SinkKernel<TIn, TPartial>> CreateKernel => createKernel;
+    public Func<SinkKernel<TIn, TPartial>> CreateKernel { get; } = RecoveringSinkKernel<TIn, TPartial>.Wrap(createKernel, options.OnFailure);
 
     public Func<IReadOnlyList<TPartial>, TResult> Combine => combine;
 
@@ -29,6 +30,8 @@ internal sealed class SinkStage<TIn, TPartial, TResult>(
         {
             ReadsPositions = ReadsPositions,
         };
+
+    public override string? RefuseFailurePolicy(FailurePolicy policy) => null;
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitSink(this);
 }

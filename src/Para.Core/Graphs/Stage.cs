@@ -38,6 +38,10 @@ internal abstract class Stage
 
     public abstract void Accept(IStageVisitor visitor);
 
+    /// <summary>Says why the stage cannot follow a failure policy other than the default one, and the mend; null where it can.</summary>
+    public virtual string? RefuseFailurePolicy(FailurePolicy policy) =>
+        "no code of yours is called with an item here. Leave OnFailure out, or give it to a stage that calls some.";
+
     /// <summary>Makes one stage out of the one that it reads and itself, or null where they must stay apart.</summary>
     public virtual Stage? TryFuseInto(Stage above) => null;
 }

@@ -17,6 +17,10 @@ internal abstract class Stage<T> : Stage
     /// <summary>Makes one stage out of this one and the stateless one that follows, or null where they must stay apart.</summary>
     public virtual Stage<TNext>? TryFuse<TNext>(TransformStage<T, TNext> next) => null;
 
+    /// <summary>Tells the types of a stage that calls code with items, one at a time, and can fail with one.</summary>
+    /// <returns>Whether this is such a stage.</returns>
+    public virtual bool TryAccept(IFailingStageVisitor<T> visitor) => false;
+
     /// <summary>Makes a stage that passes on what comes out of this one, for a second way to the same place.</summary>
     public override Stage Pass() => new TransformStage<T, T>(
         "Pass", NodeKind.Stateless, this, static () => PassKernel<T>.Instance, StageOptions.Default);

@@ -58,7 +58,26 @@ public sealed record StageOptions
         }
     }
 
-    /// <summary>Whether two neighbours may run as one: only if neither wants anything of its own.</summary>
+    /// <summary>Gets what the stage does with an item that its code fails with.</summary>
+    /// <remarks>
+    /// A stage with a policy of its own is not fused with its neighbours, which costs a hand-over of each batch. Sources, merges and
+    /// others that call no code with an item take none, and a stage that makes many items out of one takes no retry:
+    /// both are refused before the run.
+    /// </remarks>
+    /// <value>The default is <see cref="FailurePolicy.Fail"/>.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public FailurePolicy OnFailure
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(OnFailure));
+            field = value;
+        }
+    }
+
+    = FailurePolicy.Fail;
+
     /// <summary>
     /// Gets the most items that a stage which joins two flows holds of the one that is ahead, where both come from one
     /// source. One more is a fault of the run, a <see cref="BufferLimitExceededException"/>.
@@ -82,5 +101,6 @@ public sealed record StageOptions
         }
     }
 
-    internal bool AllowsFusion => Priority == 0 && MaxDegreeOfParallelism is null;
+    /// <summary>Whether two neighbours may run as one: only if neither wants anything of its own.</summary>
+    internal bool AllowsFusion => Priority == 0 && MaxDegreeOfParallelism is null && OnFailure.IsFail;
 }

@@ -1,4 +1,5 @@
 using Para.Engines;
+using Para.Execution;
 using Para.Kernels;
 
 namespace Para.Graphs;
@@ -22,14 +23,19 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
         : base(operatorName, kind, options)
     {
         Input = input;
-        CreateKernel = createKernel;
-        CreateStepwiseKernel = createKernel;
+        CreateBareKernel = createKernel;
+        CreateKernel = RecoveringKernel<TIn, TOut>.Wrap(createKernel, options.OnFailure);
+        CreateStepwiseKernel = CreateKernel;
         _stepNames = stepNames;
     }
 
     public Stage<TIn> Input { get; }
 
+    /// <summary>Gets what makes the kernel, with whatever follows the failure policy around it.</summary>
     public Func<TransformKernel<TIn, TOut>> CreateKernel { get; }
+
+    /// <summary>Gets what makes the kernel that knows nothing of the failure policy.</summary>
+    public Func<TransformKernel<TIn, TOut>> CreateBareKernel { get; }
 
     /// <summary>
     /// Gets what makes a kernel that does the same and tells where one fused step ends and the next begins: for a stage
@@ -47,17 +53,41 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
     /// <summary>Gets whether the stage may become one with its neighbours, if its options allow it.</summary>
     public bool AllowsFusion { get; init; } = true;
 
+    /// <summary>Gets whether this is a part of an operator that has no options of its own.</summary>
+    public bool TakesNoOptions { get; init; }
+
+    /// <summary>Gets how to discard what comes in.</summary>
+    public ItemDropper<TIn> DropInput { get; init; } = static (items, target) => target.Drop(items);
+
+    /// <summary>Gets how to discard what the stage has made.</summary>
+    public ItemDropper<TOut> DropOutput { get; init; } = static (items, target) => target.Drop(items);
+
     public override IReadOnlyList<string> StepNames => _stepNames ?? base.StepNames;
 
     public override IReadOnlyList<Stage> Inputs => [Input];
 
-    public override Stage<TOut> WithOptions(StageOptions options) =>
-        new TransformStage<TIn, TOut>(OperatorName, Kind, Input, CreateKernel, options)
+    public override Stage<TOut> WithOptions(StageOptions options) => TakesNoOptions
+        ? throw new GraphValidationException(
+            OperatorName, "there is nothing here that takes options. Give them to the stage before it.")
+        : new TransformStage<TIn, TOut>(OperatorName, Kind, Input, CreateBareKernel, options)
         {
             WantsNothing = WantsNothing,
             ReadsPositions = ReadsPositions,
             AllowsFusion = AllowsFusion,
         };
+
+    public override bool TryAccept(IFailingStageVisitor<TOut> visitor)
+    {
+        if (TakesNoOptions)
+        {
+            return false;
+        }
+
+        visitor.VisitTransform(this);
+        return true;
+    }
+
+    public override string? RefuseFailurePolicy(FailurePolicy policy) => null;
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitTransform(this);
 
@@ -81,6 +111,8 @@ internal sealed class TransformStage<TIn, TOut> : Stage<TOut>
             StageOptions.Default,
             [.. StepNames, .. next.StepNames])
         {
+            DropInput = DropInput,
+            DropOutput = next.DropOutput,
             CreateStepwiseKernel = () =>
                 new SequenceKernel<TIn, TOut, TNext>(CreateStepwiseKernel(), next.CreateStepwiseKernel()),
         };

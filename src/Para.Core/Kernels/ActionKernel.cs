@@ -10,14 +10,21 @@ internal sealed class ActionKernel<T>(Action<T> action) : SinkKernel<T, long>
     protected override void ProcessCore(ReadOnlySpan<T> input, ref BatchProgress progress)
     {
         Action<T> call = action;
-        for (int i = 0; i < input.Length; i++)
+        try
         {
-            progress.Consumed = i;
-            call(input[i]);
-        }
+            for (int i = 0; i < input.Length; i++)
+            {
+                progress.Consumed = i;
+                call(input[i]);
+            }
 
-        progress.Consumed = input.Length;
-        _count += input.Length;
+            progress.Consumed = input.Length;
+        }
+        finally
+        {
+            // A policy may go on behind a failure, so what came before it counts.
+            _count += progress.Consumed;
+        }
     }
 
     protected override long CompleteCore() => _count;

@@ -14,13 +14,20 @@ internal sealed class AggregateKernel<T, TAccumulate>(TAccumulate seed, Func<TAc
     {
         Func<TAccumulate, T, TAccumulate> f = fold;
         TAccumulate accumulator = _accumulator;
-        for (int i = 0; i < input.Length; i++)
+        try
         {
-            progress.Consumed = i;
-            accumulator = f(accumulator, input[i]);
+            for (int i = 0; i < input.Length; i++)
+            {
+                progress.Consumed = i;
+                accumulator = f(accumulator, input[i]);
+            }
+        }
+        finally
+        {
+            // A policy may go on behind a failure, so what came before it counts.
+            _accumulator = accumulator;
         }
 
-        _accumulator = accumulator;
         progress.Consumed = input.Length;
     }
 

@@ -8,4 +8,8 @@ internal abstract class ExpandKernel<TIn, TOut>
 
     /// <summary>Gives an exclusive kernel its last word, behind the last item; null for none.</summary>
     public virtual IEnumerable<TOut>? Complete() => null;
+
+    /// <summary>Makes what stands for an item that failed, where failures are routed.</summary>
+    public virtual TOut GetFailure(TIn item, Exception exception) =>
+        throw new NotSupportedException("The stage does not route its failures.");
 }

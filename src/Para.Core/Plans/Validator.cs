@@ -36,6 +36,11 @@ internal static class Validator
                 stage.Name, "it holds no items, so MaxBufferedItems has no meaning; give it to the Zip or Concat that does.");
         }
 
+        if (!stage.Options.OnFailure.IsFail && stage.RefuseFailurePolicy(stage.Options.OnFailure) is { } reason)
+        {
+            throw new GraphValidationException(stage.Name, $"OnFailure is {stage.Options.OnFailure}, but {reason}");
+        }
+
         if (stage.Options.MaxDegreeOfParallelism is not { } limit)
         {
             return;

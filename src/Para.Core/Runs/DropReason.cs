@@ -14,4 +14,7 @@ public enum DropReason
 
     /// <summary>Nobody wanted it any more: a stage below, <c>Take</c> say, had all that it needs.</summary>
     EarlyEnd,
+
+    /// <summary>A stage failed with it, whose <see cref="FailurePolicy"/> says that it goes on with the next.</summary>
+    Skipped,
 }

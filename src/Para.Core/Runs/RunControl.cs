@@ -15,6 +15,9 @@ internal sealed class RunControl
     // Guarded by _faultsLock.
     private readonly List<RunFault> _faults = [];
 
+    // Guarded by _faultsLock.
+    private readonly List<RunFault> _skippedFaults = [];
+
     // By DropReason; Interlocked only.
     private readonly long[] _drops = new long[Enum.GetValues<DropReason>().Length];
 
@@ -85,6 +88,18 @@ internal sealed class RunControl
         }
     }
 
+    /// <summary>Gets what was thrown for items that were skipped, the first one first.</summary>
+    public RunFault[] SkippedFaults
+    {
+        get
+        {
+            lock (_faultsLock)
+            {
+                return [.. _skippedFaults];
+            }
+        }
+    }
+
     public long GetDrops(DropReason reason) => Interlocked.Read(ref _drops[(int)reason]);
 
     /// <summary>The run has ended; how, is settled from here on.</summary>
@@ -106,9 +121,7 @@ internal sealed class RunControl
     /// <summary>User code of a stage threw.</summary>
     public void Fault(string stage, Exception exception)
     {
-        // It answers the run's own cancellation. Any other OperationCanceledException, a timeout of the user's say, is a
-        // fault like every exception: an item must not vanish because of its type.
-        if (exception is OperationCanceledException && CancellationToken.IsCancellationRequested)
+        if (AnswersCancellation(exception))
         {
             Cancel();
             return;
@@ -127,8 +140,28 @@ internal sealed class RunControl
         MoveTo(RunPhase.Faulted);
     }
 
+    /// <summary>Gets whether an exception answers the run's own cancellation.</summary>
+    /// <remarks>
+    /// Any other <see cref="OperationCanceledException"/>, a timeout of the user's say, is a fault like every exception: an
+    /// item must not vanish because of its type.
+    /// </remarks>
+    public bool AnswersCancellation(Exception exception) =>
+        exception is OperationCanceledException && CancellationToken.IsCancellationRequested;
+
+    /// <summary>User code of a stage threw for an item that is skipped.</summary>
+    public void KeepSkippedFault(string stage, Exception exception)
+    {
+        lock (_faultsLock)
+        {
+            if (_skippedFaults.Count < MaxFaultsKept)
+            {
+                _skippedFaults.Add(new RunFault(stage, exception));
+            }
+        }
+    }
+
     /// <summary>Counts items that reach nobody, and tells the user of each.</summary>
-    public void Drop<T>(string stage, DropReason reason, ReadOnlySpan<T> items)
+    public void Drop<T>(string stage, DropReason reason, ReadOnlySpan<T> items, Exception? exception = null)
     {
         if (items.IsEmpty)
         {
@@ -146,11 +179,11 @@ internal sealed class RunControl
             try
             {
                 ExecutionContext.Run(
-                    Context, static call => ((Action)call!)(), () => onDropped(new DroppedItem(item, stage, reason)));
+                    Context, static call => ((Action)call!)(), () => onDropped(new DroppedItem(item, stage, reason) { Exception = exception }));
             }
-            catch (Exception exception)
+            catch (Exception thrown)
             {
-                Fault(stage, exception);
+                Fault(stage, thrown);
             }
         }
     }

@@ -51,7 +51,7 @@ public sealed record RunOptions
 
     = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Gets what is called for each item that a fault, a cancellation or a stop discards.</summary>
+    /// <summary>Gets what is called for each item that is discarded: by a fault, a cancellation, a stop, an early end or a <see cref="FailurePolicy"/>.</summary>
     /// <remarks>
     /// An item that owns something is to be disposed here: nobody else will. Called by whichever thread discards, several at a
     /// time; what it throws is kept with the faults of the run.
@@ -74,7 +74,7 @@ public sealed record RunOptions
 
     = BatchPolicy.Adaptive;
 
-    /// <summary>Gets the clock of what the user sees: elapsed time and progress. Sizing of batches has a clock of its own.</summary>
+    /// <summary>Gets the clock of what the user sees: elapsed time, progress, and the delays of retries. Sizing of batches has a clock of its own.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider TimeProvider

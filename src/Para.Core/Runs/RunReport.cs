@@ -37,6 +37,9 @@ public sealed record RunReport
     /// <summary>Gets what user code threw, the first first: at most 16.</summary>
     public required IReadOnlyList<RunFault> Faults { get; init; }
 
+    /// <summary>Gets what user code threw for items that were skipped, the first first: at most 16.</summary>
+    public IReadOnlyList<RunFault> SkippedFaults { get; init; } = [];
+
     /// <summary>Gets the stages whose user code was still running when the run ended without it.</summary>
     public required IReadOnlyList<string> StillRunning { get; init; }
 
@@ -67,6 +70,13 @@ public sealed record RunReport
             text.Append(CultureInfo.InvariantCulture, $"Still running in user code: {stage}\n");
         }
 
+        foreach (RunFault fault in SkippedFaults)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"Skipped in {fault.Stage}: {fault.Exception.GetType().Name}: {fault.Exception.Message}\n");
+        }
+
         foreach (RunFault fault in Faults)
         {
             text.Append(
@@ -94,7 +104,20 @@ public sealed record RunReport
 
     private void AppendTable(StringBuilder text)
     {
-        string[] header = ["Stage", "Kind", "In", "Out", "Batches", "Busy ms", "Share", "Peak queue"];
+        // What did not happen in any stage needs no column.
+        (string Name, Func<StageReport, long> Read)[] failures =
+        [
+            .. new (string Name, Func<StageReport, long> Read)[]
+            {
+                ("Skipped", stage => stage.Skipped),
+                ("Routed", stage => stage.Routed),
+                ("Retries", stage => stage.Retries),
+            }.Where(column => Stages.Any(stage => column.Read(stage) > 0)),
+        ];
+        string[] header =
+        [
+            "Stage", "Kind", "In", "Out", .. failures.Select(column => column.Name), "Batches", "Busy ms", "Share", "Peak queue",
+        ];
         List<string[]> rows = [header];
         foreach (StageReport stage in Stages)
         {
@@ -104,6 +127,7 @@ public sealed record RunReport
                 stage.Kind,
                 Number(stage.ItemsIn),
                 Number(stage.ItemsOut),
+                .. failures.Select(column => Number(column.Read(stage))),
                 Number(stage.Batches),
                 stage.BusyTime.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture),
                 stage.Share.ToString("P0", CultureInfo.InvariantCulture),

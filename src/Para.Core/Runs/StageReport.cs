@@ -16,7 +16,7 @@ public sealed record StageReport
     /// <summary>Gets how many items came in; for a source, zero.</summary>
     public required long ItemsIn { get; init; }
 
-    /// <summary>Gets how many items went out; for a sink, zero.</summary>
+    /// <summary>Gets how many items went out, to the next stages; for a sink, zero.</summary>
     public required long ItemsOut { get; init; }
 
     /// <summary>Gets how many batches were processed, or for a source made.</summary>
@@ -31,6 +31,16 @@ public sealed record StageReport
     /// <summary>Gets the most items that waited for the stage at a time.</summary>
     public required long PeakQueue { get; init; }
 
-    /// <summary>Gets how many items were discarded here.</summary>
+    /// <summary>Gets how many items were discarded here, for whatever reason: those that were skipped are among them.</summary>
     public required long Dropped { get; init; }
+
+    /// <summary>Gets how many items the stage failed with and skipped: see <see cref="FailurePolicy.Skip"/>.</summary>
+    /// <remarks>A stage that makes one item out of each has: in = out + skipped + routed, in a run that succeeded.</remarks>
+    public long Skipped { get; init; }
+
+    /// <summary>Gets how many items the stage failed with and sent to another flow: see <c>OnError</c>.</summary>
+    public long Routed { get; init; }
+
+    /// <summary>Gets how many times the stage was called again with an item that it had failed with: see <see cref="FailurePolicy.Retry"/>.</summary>
+    public long Retries { get; init; }
 }

@@ -7,6 +7,9 @@ public sealed class ManualClock : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private long _ticks;
 
+    /// <summary>Gets what is called, with the time that it is set to, by whoever has made a timer.</summary>
+    public Action<TimeSpan>? TimerSet { get; init; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
@@ -20,6 +23,7 @@ public sealed class ManualClock : TimeProvider
             _timers.Add(timer);
         }
 
+        TimerSet?.Invoke(dueTime);
         return timer;
     }
 

@@ -3,9 +3,12 @@ using Para.Execution;
 namespace Para.Core.Tests.Kernels;
 
 /// <summary>Keeps what a kernel hands over as discarded.</summary>
-internal sealed class DropRecorder : IDropTarget
+internal sealed class DropRecorder : IFailureTarget
 {
     public List<object?> Dropped { get; } = [];
+
+    /// <summary>Gets the items that failed, each with the number of times that it had.</summary>
+    public List<(object? Item, int Failures)> Failed { get; } = [];
 
     public void Drop<T>(ReadOnlySpan<T> items)
     {
@@ -13,5 +16,11 @@ internal sealed class DropRecorder : IDropTarget
         {
             Dropped.Add(item);
         }
+    }
+
+    public FailureAction Resolve<T>(FailurePolicy policy, T item, Exception exception, int failures)
+    {
+        Failed.Add((item, failures));
+        return policy.Decide(failures, out _);
     }
 }

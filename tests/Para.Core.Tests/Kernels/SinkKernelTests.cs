@@ -53,6 +53,48 @@ public sealed class SinkKernelTests
     }
 
     [Fact]
+    public void Kernels_CallThrows_KeepWhatCameBefore()
+    {
+        var action = new ActionKernel<int>(x => _ = x == 2 ? throw new FormatException() : x);
+        var aggregate = new AggregateKernel<int, int>(0, (sum, x) => x == 2 ? throw new FormatException() : sum + x);
+
+        Process(action, [1, 1, 2]);
+        Process(aggregate, [1, 1, 2]);
+
+        Assert.Equal((2L, 2), (action.Complete(), aggregate.Complete()));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void SpanKernel_FoldThrows_KnowsTheItemAndKeepsWhatCameBefore(int failing)
+    {
+        var kernel = new SpanKernel<int, int>(0, (ref sum, items) => sum += items.Contains(failing) ? throw new FormatException() : items.Length);
+
+        (int consumed, Exception? error) = Process(kernel, [0, 1, 2]);
+
+        Assert.Equal((failing, failing), (consumed, kernel.Complete()));
+        Assert.IsType<FormatException>(error);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void RecoveringSinkKernel_FailuresInARow_GoesOnBehindThem(bool retries)
+    {
+        int[] seen = [.. Enumerable.Range(0, 10)];
+        int calls = 0;
+        var kernel = new RecoveringSinkKernel<int, int>(
+            new AggregateKernel<int, int>(0, (sum, x) => x is 0 or 4 or 5 or 9 && ++calls > 0 ? throw new FormatException() : sum + x),
+            retries ? FailurePolicy.Retry(2, TimeSpan.Zero).ThenSkip() : FailurePolicy.Skip);
+
+        Assert.Equal((10, null), Process(kernel, seen));
+
+        Assert.Equal((retries ? 12 : 4, 27, (object)27), (calls, kernel.Complete(), ((IAccumulator)kernel).Value));
+    }
+
+    [Fact]
     public void SpanKernel_TwoBatches_GetsWholeBatches()
     {
         var kernel = new SpanKernel<int, string>("", (ref string text, ReadOnlySpan<int> items) => text += $"[{items.Length}]");

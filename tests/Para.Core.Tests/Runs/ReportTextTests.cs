@@ -124,6 +124,35 @@ public sealed class ReportTextTests
         StillRunning = [],
     };
 
+    public void ToString_ItemsFailed_GivesAColumnForEachWayThatTheyWent() => Assert.Equal(
+        """
+        Completed after 1.0 ms; 1 worker, not pinned; at most 1 items in flight
+        Stage   Kind       In  Out  Skipped  Retries  Batches  Busy ms  Share  Peak queue
+        Select  Stateless   9    7        2        0        1      0.0    0 %           0
+        ForAll  Stateless   7    0        0        3        1      0.0    0 %           0
+        Discarded (Skipped): 2 items
+        Skipped in Select: FormatException: No number.
+
+        """,
+        new RunReport
+        {
+            Outcome = RunOutcome.Completed,
+            Elapsed = TimeSpan.FromMilliseconds(1),
+            Workers = 1,
+            Pinning = "1 worker, not pinned",
+            MemoryBound = 1,
+            Stages =
+            [
+                Stage("Select", "Stateless", 9, 7, 1, 0, 0, 0) with { Skipped = 2, Dropped = 2 },
+                Stage("ForAll", "Stateless", 7, 0, 1, 0, 0, 0) with { Retries = 3 },
+            ],
+            Bottleneck = null,
+            Drops = new Dictionary<DropReason, long> { [DropReason.Skipped] = 2 },
+            SkippedFaults = [new RunFault("Select", new FormatException("No number."))],
+            Faults = [],
+            StillRunning = [],
+        }.ToString());
+
     private static StageReport Stage(
         string name, string kind, long itemsIn, long itemsOut, long batches, double busy, double share, long peak) => new()
         {

@@ -20,6 +20,8 @@ public sealed class ThreadPoolEngineFaultEffectTests : FaultEffectContract<Threa
 
 public sealed class ThreadPoolEngineDropTests : DropContract<ThreadPoolEngineUnderTest>;
 
+public sealed class ThreadPoolEngineFailurePolicyTests : FailurePolicyContract<ThreadPoolEngineUnderTest>;
+
 public sealed class ThreadPoolEngineCancellationTests : CancellationContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineStopTests : StopContract<ThreadPoolEngineUnderTest>;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Para.Execution;
 using Para.Kernels;
 
 namespace Para.Engines;
@@ -30,18 +31,30 @@ internal sealed partial class ExpansionRun<TIn, TOut>
         int produced = 0;
         long startedAt = Stopwatch.GetTimestamp();
         ExecutionContext? workers = Context.Enter();
-        try
+        bool isFilled = false;
+        while (!isFilled)
         {
-            Fill(slot, items, output.Buffer[..credit], ref produced);
-        }
-        catch (Exception exception)
-        {
-            Fault(exception);
-            int sent = slot.EndFill();
-            Drop<TOut>(output.Buffer[sent..produced]);
-            output.Buffer[sent..produced].Clear();
-            produced = sent;
-            DropPart(slot);
+            try
+            {
+                Fill(slot, items, output.Buffer[..credit], ref produced);
+                isFilled = true;
+            }
+            catch (Exception exception)
+            {
+                if (TryRecover(slot, output.Buffer, ref produced, exception))
+                {
+                    isFilled = IsDiscarding;
+                    continue;
+                }
+
+                Fault(exception);
+                int sent = slot.EndFill();
+                _stage.DropOutput(output.Buffer[sent..produced], this);
+                output.Buffer[sent..produced].Clear();
+                produced = sent;
+                DropPart(slot);
+                isFilled = true;
+            }
         }
 
         Context.Leave(workers);
@@ -120,12 +133,60 @@ internal sealed partial class ExpansionRun<TIn, TOut>
                     slot.Next++;
                 }
 
-                enumerator.Dispose();
+                if (!TryDispose(enumerator))
+                {
+                    return;
+                }
+
                 if (Context.IsolatesCalls)
                 {
                     Context.Restore();
                 }
             }
+        }
+    }
+
+    // The item that is open failed: it is left, and what it has made goes on its way. A failure stands behind that.
+    private bool TryRecover(Slot slot, Span<TOut> buffer, ref int produced, Exception exception)
+    {
+        FailurePolicy policy = _stage.Options.OnFailure;
+        if (policy.IsFail || slot.IsLastWord || _kernel is null)
+        {
+            return false;
+        }
+
+        TIn item = slot.Input!.Batch.Items[slot.Next];
+        FailureAction action = Resolve(policy, item, exception, failures: 1);
+        if (action == FailureAction.Fail)
+        {
+            return false;
+        }
+
+        if (action == FailureAction.Route)
+        {
+            buffer[produced++] = _kernel.GetFailure(item, exception);
+            slot.Filled(produced);
+        }
+
+        slot.Next++;
+        IEnumerator<TOut>? enumerator = slot.Enumerator;
+        slot.Enumerator = null;
+        TryDispose(enumerator);
+        return true;
+    }
+
+    // What it throws is no failure of an item, which has been expanded.
+    private bool TryDispose(IEnumerator<TOut>? enumerator)
+    {
+        try
+        {
+            enumerator?.Dispose();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Fault(exception);
+            return false;
         }
     }
 
@@ -165,15 +226,7 @@ internal sealed partial class ExpansionRun<TIn, TOut>
     // The item that is open has been expanded in part only: it is discarded with those behind it.
     private void DropPart(Slot slot)
     {
-        try
-        {
-            slot.Enumerator?.Dispose();
-        }
-        catch (Exception exception)
-        {
-            Fault(exception);
-        }
-
+        TryDispose(slot.Enumerator);
         slot.Enumerator = null;
         slot.IsLastWord = false;
         Drop(slot.Input!.Batch.Items[slot.Next..slot.End]);

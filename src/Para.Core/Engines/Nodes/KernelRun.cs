@@ -44,7 +44,7 @@ internal abstract class KernelRun<TIn, TOut> : NodeRun
         }
         else if (IsDiscarding)
         {
-            Drop(input.Items);
+            _stage.DropInput(input.Items, this);
             output = Batch<TOut>.Empty();
         }
         else
@@ -85,8 +85,8 @@ internal abstract class KernelRun<TIn, TOut> : NodeRun
         {
             progress.Clamp(items.Length);
             Fault(exception, progress.Step);
-            Drop<TOut>(output.Buffer[..progress.Produced]);
-            Drop(items[progress.Consumed..]);
+            _stage.DropOutput(output.Buffer[..progress.Produced], this);
+            _stage.DropInput(items[progress.Consumed..], this);
             output.Buffer[..progress.Produced].Clear();
             produced = 0;
             progress.EndsInput = false;
@@ -96,7 +96,7 @@ internal abstract class KernelRun<TIn, TOut> : NodeRun
         if (progress.EndsInput)
         {
             Decline();
-            Drop(items[progress.Consumed..]);
+            _stage.DropInput(items[progress.Consumed..], this);
         }
 
         output.SetCount(produced);

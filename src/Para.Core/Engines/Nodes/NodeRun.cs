@@ -11,7 +11,7 @@ namespace Para.Engines;
 /// that was dispatched to it is unfinished. Its completion step then runs, and its outputs close.
 /// </remarks>
 [Experimental("PARA001")]
-public abstract class NodeRun : IDropTarget
+public abstract partial class NodeRun : IFailureTarget
 {
     // Open inputs plus unfinished batches, so that one counter decides: whoever brings it to zero completes the node.
     // A batch is added only by a producer that is itself still an open input, so zero is final. Interlocked only.
@@ -231,9 +231,7 @@ public abstract class NodeRun : IDropTarget
     }
 
     /// <summary>Reacts to the run being stopped, faulted or cancelled, or to the node's declining: wakes whatever waits.</summary>
-    internal virtual void OnPhaseChanged()
-    {
-    }
+    internal virtual void OnPhaseChanged() => _backOff.Wake();
 
     /// <summary>Gets whether the node wants no items at all, from the beginning.</summary>
     internal virtual bool StartsDone => false;
