@@ -13,10 +13,20 @@ internal sealed class CallStage<TIn, TCall, TOut>(
     /// <summary>Gets whether there is one call at a time, which sees the items in their order.</summary>
     public override bool IsExclusive => isSequential;
 
+    public Stage<TIn> Input => input;
+
     public override IReadOnlyList<Stage> Inputs => [input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
         new CallStage<TIn, TCall, TOut>(OperatorName, input, kernel, isSequential, options);
+
+    public override bool TryAccept(IFailingStageVisitor<TOut> visitor)
+    {
+        visitor.VisitCall(this);
+        return true;
+    }
+
+    public override string? RefuseFailurePolicy(FailurePolicy policy) => null;
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitCall(this);
 }

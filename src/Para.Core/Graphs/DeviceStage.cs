@@ -17,5 +17,8 @@ internal sealed class DeviceStage<TIn, TOut>(
     public override Stage<TOut> WithOptions(StageOptions options) =>
         new DeviceStage<TIn, TOut>(OperatorName, input, device, isSequential, options);
 
+    public override string? RefuseFailurePolicy(FailurePolicy policy) =>
+        "a device fails with a whole batch, so it is not known which item it was. Let the device try again, or give results that say so.";
+
     public override void Accept(IStageVisitor visitor) => visitor.VisitDevice(this);
 }

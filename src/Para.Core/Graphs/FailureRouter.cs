@@ -38,6 +38,14 @@ internal sealed class FailureRouter<TOut> : IFailingStageVisitor<TOut>
             DropOutput = Outcome<TOut>.DropAll,
         };
 
+    public void VisitCall<TIn, TCall>(CallStage<TIn, TCall, TOut> stage) =>
+        Routed = new CallStage<TIn, TCall, Outcome<TOut>>(
+            stage.OperatorName,
+            stage.Input,
+            new RoutingAsyncKernel<TIn, TCall, TOut>(stage.Kernel, stage.Name),
+            stage.IsExclusive,
+            Route(stage));
+
     private static StageOptions Route(Stage stage) => stage.Options.OnFailure.End == FailureAction.Skip
         ? throw new GraphValidationException(
             stage.Name,

@@ -9,4 +9,6 @@ internal interface IFailingStageVisitor<TOut>
     void VisitTransform<TIn>(TransformStage<TIn, TOut> stage);
 
     void VisitExpansion<TIn>(ExpansionStage<TIn, TOut> stage);
+
+    void VisitCall<TIn, TCall>(CallStage<TIn, TCall, TOut> stage);
 }

@@ -11,4 +11,8 @@ internal abstract class AsyncKernel<TIn, TCall, TOut>
 
     /// <summary>Makes an item, or none, out of what a call gave.</summary>
     public abstract bool TryGetOutput(TIn item, TCall result, out TOut output);
+
+    /// <summary>Makes the item that stands for one that failed, for a stage whose failures are routed.</summary>
+    public virtual TOut GetFailure(TIn item, Exception exception) =>
+        throw new NotSupportedException("The failures of this stage are not routed.");
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Para.Graphs;
 using Para.Kernels;
 
@@ -9,7 +8,7 @@ namespace Para.Engines;
 // Design: a turn claims a few items and begins their calls one after the other. Calls that complete at once cost what a
 // synchronous stage costs, and what they give is gathered into one batch. A call that does not is left to itself; when it
 // completes, on whatever thread, it queues itself and sees to it that a turn takes it from there.
-internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
+internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
 {
     /// <summary>How many calls go on at a time if nothing else is said: enough to hide waits that are much longer than the work.</summary>
     private const int DefaultCalls = 64;
@@ -18,17 +17,20 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
 
     private readonly AsyncKernel<TIn, TCall, TOut> _kernel;
     private readonly int _maxCalls;
+    private readonly FailurePolicy _policy;
 
-    // All guarded by Gate. How many items are claimed and not done with; calls that go on elsewhere; and those of them that have
-    // completed, or were left behind, and wait for a turn.
+    // All guarded by Gate. How many items are claimed and not done with; calls that go on elsewhere; items that failed and
+    // wait for the time of their retry; and those of both that a turn can go on with.
     private int _active;
     private readonly HashSet<Call> _pending = [];
+    private readonly HashSet<Call> _delayed = [];
     private readonly Queue<Call> _completed = [];
 
     public CallRun(CallStage<TIn, TCall, TOut> stage, PlanNode node, EngineRun run)
         : base(node, run)
     {
         _kernel = stage.Kernel;
+        _policy = stage.Options.OnFailure;
         _maxCalls = stage.IsExclusive ? 1 : node.Options.MaxDegreeOfParallelism ?? DefaultCalls;
     }
 
@@ -67,6 +69,20 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
             _pending.Clear();
             return true;
         }
+    }
+
+    internal override void OnPhaseChanged()
+    {
+        if (IsDiscarding)
+        {
+            // Nobody waits for a retry any more.
+            foreach (Call call in Delayed())
+            {
+                OnDue(call);
+            }
+        }
+
+        base.OnPhaseChanged();
     }
 
     private protected override void Work()
@@ -156,13 +172,13 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
         ExecutionContext? workers = Context.Enter();
         for (int i = 0; i < part.Count; i++)
         {
-            Call? call = Begin(part.Slice(i, 1), output.Buffer, ref produced);
+            bool isDone = Begin(part.Slice(i, 1), failures: 0, output.Buffer, ref produced);
             if (Context.IsolatesCalls)
             {
                 Context.Restore();
             }
 
-            if (call is null)
+            if (isDone)
             {
                 continue;
             }
@@ -206,14 +222,14 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
     }
 
     /// <summary>Begins the call for one item.</summary>
-    /// <returns>The call, if it goes on elsewhere.</returns>
-    private Call? Begin(Part part, Span<TOut> output, ref int produced)
+    /// <returns>Whether the item is done with; if not, its call goes on elsewhere, or will be made again.</returns>
+    private bool Begin(Part part, int failures, Span<TOut> output, ref int produced)
     {
         TIn item = part.Items[0];
         if (IsDiscarding)
         {
             Drop(part.Items);
-            return null;
+            return true;
         }
 
         try
@@ -221,43 +237,31 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
             ValueTask<TCall> task = _kernel.CallAsync(item, Unneeded);
             if (!task.IsCompleted)
             {
-                return Await(part, task);
+                Await(new Call(this, part, task, failures));
+                return false;
             }
 
             if (_kernel.TryGetOutput(item, task.GetAwaiter().GetResult(), out output[produced]))
             {
                 produced++;
             }
+
+            return true;
         }
         catch (Exception exception)
         {
-            Fail(part, exception);
+            return Recover(part, exception, failures + 1, output, ref produced);
         }
-
-        return null;
     }
 
-    private Call Await(Part part, ValueTask<TCall> task)
+    private void Await(Call call)
     {
-        var call = new Call(this, part, task);
         lock (Gate)
         {
             _pending.Add(call);
         }
 
         call.Await();
-        return call;
-    }
-
-    private void Fail(Part part, Exception exception)
-    {
-        // What answers the token has been told that nobody needs it any more.
-        if (exception is not OperationCanceledException || !IsDiscarding)
-        {
-            Fault(exception);
-        }
-
-        Drop(part.Items);
     }
 
     // A call has completed elsewhere; from there, on whatever thread.
@@ -287,56 +291,58 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
         Batch<TOut> output = Batch<TOut>.Rent(1);
         int produced = 0;
         long startedAt = Stopwatch.GetTimestamp();
+        bool isDone = true;
         if (call.IsLeftBehind)
         {
             Drop(part.Items);
         }
+        else if (call.IsRetry)
+        {
+            isDone = Retry(call, output.Buffer, ref produced);
+        }
         else
         {
-            try
-            {
-                if (_kernel.TryGetOutput(part.Items[0], call.GetResult(), out output.Buffer[0]))
-                {
-                    produced = 1;
-                }
-            }
-            catch (Exception exception)
-            {
-                Fail(part, exception);
-            }
+            isDone = Finish(call, output.Buffer, ref produced);
         }
 
         Meter.Processed(0, produced, startedAt);
-        SendAndFinish(part, output, produced);
+        if (isDone)
+        {
+            SendAndFinish(part, output, produced);
+        }
+        else
+        {
+            output.Discard();
+        }
     }
 
-    /// <summary>A call that goes on elsewhere.</summary>
-    private sealed class Call(CallRun<TIn, TCall, TOut> node, Part part, ValueTask<TCall> task)
+    private bool Retry(Call call, Span<TOut> output, ref int produced)
     {
-        private readonly ConfiguredValueTaskAwaitable<TCall>.ConfiguredValueTaskAwaiter _awaiter =
-            task.ConfigureAwait(false).GetAwaiter();
-
-        public Part Part => part;
-
-        // Guarded by Gate until the call is in the queue of the completed.
-        public bool IsLeftBehind { get; set; }
-
-        // The context of whoever completes it is none of ours: it is given back to a turn at once.
-        public void Await() => _awaiter.UnsafeOnCompleted(() => node.OnCompleted(this));
-
-        public TCall GetResult() => _awaiter.GetResult();
-
-        // Its exception would be taken for one that nobody has seen.
-        public void Forget()
+        if (!IsDiscarding)
         {
-            try
+            Meter.Retrying();
+        }
+
+        ExecutionContext? workers = Context.Enter();
+        bool isDone = Begin(call.Part, call.Failures, output, ref produced);
+        Context.Leave(workers);
+        return isDone;
+    }
+
+    private bool Finish(Call call, Span<TOut> output, ref int produced)
+    {
+        try
+        {
+            if (_kernel.TryGetOutput(call.Part.Items[0], call.GetResult(), out output[0]))
             {
-                _awaiter.GetResult();
+                produced = 1;
             }
-            catch (Exception)
-            {
-                // The run has ended without it, and its report has said so.
-            }
+
+            return true;
+        }
+        catch (Exception exception)
+        {
+            return Recover(call.Part, exception, call.Failures + 1, output, ref produced);
         }
     }
 }
