@@ -1,3 +1,4 @@
+using Para.Contract.RandomPrograms;
 using Para.Contract;
 
 namespace Para.Core.Tests;
@@ -5,6 +6,8 @@ namespace Para.Core.Tests;
 public sealed class SequentialEngineConservationTests : ConservationContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineRandomGraphTests : RandomGraphContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineRandomProgramTests : RandomProgramContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineExclusivityTests : ExclusivityContract<SequentialEngineUnderTest>;
 

@@ -1,3 +1,4 @@
+using Para.Contract.RandomPrograms;
 using Para.Contract;
 
 namespace Para.Dataflow.Tests;
@@ -5,6 +6,8 @@ namespace Para.Dataflow.Tests;
 public sealed class DataflowEngineConservationTests : ConservationContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineRandomGraphTests : RandomGraphContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineRandomProgramTests : RandomProgramContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineExclusivityTests : ExclusivityContract<DataflowEngineUnderTest>;
 

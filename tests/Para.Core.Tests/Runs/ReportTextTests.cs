@@ -110,20 +110,7 @@ public sealed class ReportTextTests
         }
     }
 
-    private static RunReport Report(Plan plan, string? bottleneck, params StageReport[] stages) => new(plan)
-    {
-        Outcome = RunOutcome.Running,
-        Elapsed = TimeSpan.Zero,
-        Workers = 1,
-        Pinning = "1 worker, not pinned",
-        MemoryBound = 1,
-        Stages = stages,
-        Bottleneck = bottleneck,
-        Drops = new Dictionary<DropReason, long>(),
-        Faults = [],
-        StillRunning = [],
-    };
-
+    [Fact]
     public void ToString_ItemsFailed_GivesAColumnForEachWayThatTheyWent() => Assert.Equal(
         """
         Completed after 1.0 ms; 1 worker, not pinned; at most 1 items in flight
@@ -134,7 +121,7 @@ public sealed class ReportTextTests
         Skipped in Select: FormatException: No number.
 
         """,
-        new RunReport
+        new RunReport(Pipeline.Range(0, 1).Count().ToPlan())
         {
             Outcome = RunOutcome.Completed,
             Elapsed = TimeSpan.FromMilliseconds(1),
@@ -152,6 +139,21 @@ public sealed class ReportTextTests
             Faults = [],
             StillRunning = [],
         }.ToString());
+
+    private static RunReport Report(Plan plan, string? bottleneck, params StageReport[] stages) => new(plan)
+    {
+        Outcome = RunOutcome.Running,
+        Elapsed = TimeSpan.Zero,
+        Workers = 1,
+        Pinning = "1 worker, not pinned",
+        MemoryBound = 1,
+        Stages = stages,
+        Bottleneck = bottleneck,
+        Drops = new Dictionary<DropReason, long>(),
+        SkippedFaults = [],
+        Faults = [],
+        StillRunning = [],
+    };
 
     private static StageReport Stage(
         string name, string kind, long itemsIn, long itemsOut, long batches, double busy, double share, long peak) => new()

@@ -1,6 +1,7 @@
-using Para.Contract;
 using Para.Contract.Bounds;
 using Para.Contract.Operators;
+using Para.Contract.RandomPrograms;
+using Para.Contract;
 
 namespace Para.Extensibility.Tests.Engine;
 
@@ -9,6 +10,8 @@ namespace Para.Extensibility.Tests.Engine;
 public sealed class ThreadPoolEngineConservationTests : ConservationContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineRandomGraphTests : RandomGraphContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineRandomProgramTests : RandomProgramContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineExclusivityTests : ExclusivityContract<ThreadPoolEngineUnderTest>;
 
