@@ -61,7 +61,7 @@ public sealed class RandomOrderedGraph
 
         foreach ((int output, List<TracedItem> items) in Outputs.Zip(outputs))
         {
-            Multiset.AssertEqual(lists[output], items);
+            Multiset.AssertEqual(lists[output].Select(item => (item.Way, item.Place)), items.Select(item => (item.Way, item.Place)));
             foreach (IGrouping<int, TracedItem> way in items.GroupBy(item => item.Way))
             {
                 AssertInOrder([.. way.Select(item => item.Place)]);

@@ -25,6 +25,15 @@ public sealed class AsyncGuardTests
         { "ForEach", typeof(Task) },
         { "ForAll", typeof(Task) },
         { "Aggregate", typeof(Task<>) },
+        { "TakeWhile", typeof(Task<>) },
+        { "SkipWhile", typeof(Task<>) },
+        { "DistinctUntilChanged", typeof(Task<>) },
+        { "DistinctBy", typeof(Task<>) },
+        { "Scan", typeof(Task<>) },
+        { "SelectManyStateful", typeof(Task<>) },
+        { "First", typeof(Task<>) },
+        { "Any", typeof(Task<>) },
+        { "All", typeof(Task<>) },
     };
 
     [Theory]
