@@ -6,7 +6,7 @@ namespace Para.Contract;
 public abstract partial class OrderContract<TEngine> : EngineContract<TEngine>
     where TEngine : IEngineUnderTest
 {
-    private const int Items = 120;
+    private const int Items = 60;
 
     private static readonly int[] s_caps = [1, 2, 64];
 
@@ -41,8 +41,8 @@ public abstract partial class OrderContract<TEngine> : EngineContract<TEngine>
         {
             foreach (int cap in s_caps)
             {
-                RunOptions options = CreateOptions(batching) with { MaxItemsInFlight = cap };
                 List<int> seen = [];
+                RunOptions options = CreateOptions(batching) with { MaxItemsInFlight = cap };
 
                 await RunAsync(build(SourceKinds.Create(source, Items)).ForEach(seen.Add), workers, options);
 

@@ -8,6 +8,7 @@ public abstract class RandomGraphContract<TEngine> : EngineContract<TEngine>
     where TEngine : IEngineUnderTest
 {
     private const int Graphs = 120;
+    private const int Lines = 400;
 
     private static readonly Gen<RandomGraph> s_graphs = RandomGraph.Gen;
 
@@ -29,6 +30,31 @@ public abstract class RandomGraphContract<TEngine> : EngineContract<TEngine>
                     Assert.Equal(expected[i].Aggregate(0, (sum, x) => unchecked(sum + x)), sums[i]);
                 }
             },
+            iter: Graphs,
+            threads: 1);
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task RunAsync_RandomOrderedLine_GivesTheSequenceOfLinq(int workers) =>
+        await Gen.Select(RandomLine.Gen, Gen.Enum<Batching>(), Gen.Int[1, 100], Gen.Enum<SourceKind>(), Gen.Int[0, 120]).SampleAsync(
+            async (line, batching, maxItemsInFlight, source, count) =>
+            {
+                RunOptions options = CreateOptions(batching) with { MaxItemsInFlight = maxItemsInFlight };
+                IEnumerable<int> items = Enumerable.Range(0, count);
+
+                List<int> list = await RunAsync(line.Build(SourceKinds.Create(source, count), items).ToList(), workers, options);
+
+                Assert.Equal(line.Evaluate(items), list);
+            },
+            iter: Lines,
+            threads: 1);
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task RunAsync_RandomOrderedGraph_KeepsTheOrderOfEachWay(int workers) =>
+        await Gen.Select(RandomOrderedGraph.Gen, Gen.Enum<Batching>(), Gen.Int[1, 200]).SampleAsync(
+            async (graph, batching, maxItemsInFlight) => graph.AssertOutputs(await RunAsync(
+                graph.Build(), workers, CreateOptions(batching) with { MaxItemsInFlight = maxItemsInFlight })),
             iter: Graphs,
             threads: 1);
 

@@ -7,6 +7,8 @@ public sealed class SequentialEngineBoundsTests : BoundsContract<SequentialEngin
 
 public sealed class SequentialEngineExpansionBoundsTests : ExpansionBoundsContract<SequentialEngineUnderTest>;
 
+public sealed class SequentialEngineOrderBoundsTests : OrderBoundsContract<SequentialEngineUnderTest>;
+
 public sealed class SequentialEnginePromptnessTests : PromptnessContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineSourceTests : SourceContract<SequentialEngineUnderTest>;

@@ -7,6 +7,8 @@ public sealed class DataflowEngineBoundsTests : BoundsContract<DataflowEngineUnd
 
 public sealed class DataflowEngineExpansionBoundsTests : ExpansionBoundsContract<DataflowEngineUnderTest>;
 
+public sealed class DataflowEngineOrderBoundsTests : OrderBoundsContract<DataflowEngineUnderTest>;
+
 public sealed class DataflowEnginePromptnessTests : PromptnessContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineSourceTests : SourceContract<DataflowEngineUnderTest>;

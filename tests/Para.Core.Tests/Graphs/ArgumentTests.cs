@@ -69,6 +69,68 @@ public sealed class ArgumentTests
     }
 
     [Fact]
+    public void PositionalOperators_BadArgument_Throw()
+    {
+        var comparer = EqualityComparer<int>.Default;
+        Refused("flow", () => s_none.Take(1));
+        Refused("flow", () => s_none.Skip(1));
+        Refused("flow", () => s_none.TakeWhile(_ => true));
+        Refused("predicate", () => s_flow.TakeWhile((Func<int, bool>)null!));
+        Refused("flow", () => s_none.SkipWhile(_ => true));
+        Refused("predicate", () => s_flow.SkipWhile((Func<int, bool>)null!));
+        Refused("flow", () => s_none.DistinctUntilChanged());
+        Refused("comparer", () => s_flow.DistinctUntilChanged((IEqualityComparer<int>)null!));
+        Refused("flow", () => s_none.DistinctUntilChanged(x => x));
+        Refused("keySelector", () => s_flow.DistinctUntilChanged((Func<int, int>)null!));
+        Refused("keySelector", () => s_flow.DistinctUntilChanged(null!, comparer));
+        Refused("comparer", () => s_flow.DistinctUntilChanged(x => x, null!));
+        Refused("flow", () => s_none.First());
+        Refused("flow", () => s_none.First(_ => true));
+        Refused("predicate", () => s_flow.First((Func<int, bool>)null!));
+        Assert.Equal("count", Assert.Throws<ArgumentOutOfRangeException>(() => s_flow.Take(-1)).ParamName);
+        Assert.Equal("count", Assert.Throws<ArgumentOutOfRangeException>(() => s_flow.Skip(-1)).ParamName);
+    }
+
+    [Fact]
+    public void ExclusiveOperators_BadArgument_Throw()
+    {
+        Refused("flow", () => s_none.Distinct());
+        Refused("comparer", () => s_flow.Distinct(null!));
+        Refused("flow", () => s_none.DistinctBy(x => x));
+        Refused("keySelector", () => s_flow.DistinctBy((Func<int, int>)null!));
+        Refused("comparer", () => s_flow.DistinctBy(x => x, null!));
+        Refused("flow", () => s_none.Chunk(1));
+        Refused("flow", () => s_none.Scan(0, (a, x) => a));
+        Refused("fold", () => s_flow.Scan(0, (Func<int, int, int>)null!));
+        Refused("createSeed", () => s_flow.Scan((Func<int>)null!, (a, x) => a + x));
+        Refused("fold", () => s_flow.Scan(() => 0, (Func<int, int, int>)null!));
+        Refused("flow", () => s_none.SelectManyStateful(() => "", (_, x) => new[] { x }));
+        Refused("createState", () => s_flow.SelectManyStateful((Func<string>)null!, (_, x) => new[] { x }));
+        Refused("step", () => s_flow.SelectManyStateful(() => "", (Func<string, int, IEnumerable<int>>)null!));
+        Refused("flush", () => s_flow.SelectManyStateful(() => "", (_, x) => new[] { x }, null!));
+        Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(() => s_flow.Chunk(0)).ParamName);
+    }
+
+    [Fact]
+    public void Answers_NullArgument_Throw()
+    {
+        Refused("flow", () => s_none.Any());
+        Refused("flow", () => s_none.Any(_ => true));
+        Refused("predicate", () => s_flow.Any((Func<int, bool>)null!));
+        Refused("flow", () => s_none.All(_ => true));
+        Refused("predicate", () => s_flow.All((Func<int, bool>)null!));
+        Refused("flow", () => s_none.Contains(1));
+        Refused("comparer", () => s_flow.Contains(1, null!));
+    }
+
+    [Fact]
+    public void AsOrdered_NullArgument_Throws()
+    {
+        Refused("flow", () => s_none.AsOrdered());
+        Refused("flow", () => s_none.AsUnordered());
+    }
+
+    [Fact]
     public void FanOut_NullArgument_Throws()
     {
         Refused("flow", () => s_none.FanOut(a => a));

@@ -30,6 +30,15 @@ public sealed class AsyncGuardTests
         { "ToDictionary", typeof(Task<>) },
         { "MinBy", typeof(Task<>) },
         { "MaxBy", typeof(Task<>) },
+        { "TakeWhile", typeof(Task<>) },
+        { "SkipWhile", typeof(Task<>) },
+        { "DistinctUntilChanged", typeof(Task<>) },
+        { "DistinctBy", typeof(Task<>) },
+        { "Scan", typeof(Task<>) },
+        { "SelectManyStateful", typeof(Task<>) },
+        { "First", typeof(Task<>) },
+        { "Any", typeof(Task<>) },
+        { "All", typeof(Task<>) },
     };
 
     [Theory]

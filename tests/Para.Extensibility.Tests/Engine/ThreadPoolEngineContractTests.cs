@@ -45,6 +45,8 @@ public sealed class ThreadPoolEngineBoundsTests : BoundsContract<ThreadPoolEngin
 
 public sealed class ThreadPoolEngineExpansionBoundsTests : ExpansionBoundsContract<ThreadPoolEngineUnderTest>;
 
+public sealed class ThreadPoolEngineOrderBoundsTests : OrderBoundsContract<ThreadPoolEngineUnderTest>;
+
 public sealed class ThreadPoolEnginePromptnessTests : PromptnessContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineSourceTests : SourceContract<ThreadPoolEngineUnderTest>;
