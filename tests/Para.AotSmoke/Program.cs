@@ -15,6 +15,7 @@ foreach (Engine engine in engines)
     await Graphs.CheckAsync(engine);
     await Chains.CheckAsync(engine);
     await Faults.CheckAsync(engine);
+    await Policies.CheckAsync(engine);
 }
 
 foreach (string failure in Check.Failures)
