@@ -209,10 +209,10 @@ public sealed partial class EngineRun
         StartGrace();
     });
 
-    /// <summary>A node wants no more input; sources may be waited for that nobody reads any more.</summary>
+    /// <summary>A node wants no more input; sources and calls may be waited for that nobody needs any more.</summary>
     internal void Declined()
     {
-        if (_nodes.Any(node => node.IsDeclining && node is IPumpedSource))
+        if (_nodes.Any(node => node.IsDeclining && node.CanBeLeftBehind))
         {
             WithoutContext(StartGrace);
         }

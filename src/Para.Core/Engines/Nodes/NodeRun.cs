@@ -241,6 +241,9 @@ public abstract class NodeRun : IDropTarget
     /// <returns>Whether there was any. The node is woken behind it, by <see cref="OnPhaseChanged"/>.</returns>
     internal virtual bool TryLeaveBehind() => false;
 
+    /// <summary>Gets whether the node may have user code that does not return and holds no worker.</summary>
+    internal virtual bool CanBeLeftBehind => false;
+
     /// <summary>The run has been stopping for long.</summary>
     internal virtual void OnGraceOver()
     {
