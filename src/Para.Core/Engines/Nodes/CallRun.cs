@@ -25,6 +25,9 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
     private readonly HashSet<Call> _pending = [];
     private readonly Queue<Call> _completed = [];
 
+    // Whether the grace is over: what begins to wait from here on is left behind at once. Guarded by Gate.
+    private bool _leavesBehind;
+
     public CallRun(CallStage<TIn, TCall, TOut> stage, PlanNode node, EngineRun run)
         : base(node, run)
     {
@@ -53,7 +56,8 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
     {
         lock (Gate)
         {
-            if (!IsDiscarding || _pending.Count == 0)
+            _leavesBehind |= IsDiscarding;
+            if (!_leavesBehind || _pending.Count == 0)
             {
                 return false;
             }
@@ -240,9 +244,24 @@ internal sealed class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
     private Call Await(Part part, ValueTask<TCall> task)
     {
         var call = new Call(this, part, task);
+        bool leavesBehind;
         lock (Gate)
         {
-            _pending.Add(call);
+            leavesBehind = _leavesBehind;
+            if (leavesBehind)
+            {
+                call.IsLeftBehind = true;
+                _completed.Enqueue(call);
+            }
+            else
+            {
+                _pending.Add(call);
+            }
+        }
+
+        if (leavesBehind)
+        {
+            Run.LeftBehind(this);
         }
 
         call.Await();
