@@ -33,7 +33,8 @@ internal abstract class JoinRun<TOut> : NodeRun
     /// <summary>Says which flow a node above belongs to. Called before the run begins.</summary>
     internal void AddMaker(int maker, int leg)
     {
-        _legOfMaker.Add(maker, _legs[leg]);
+        // One that is read several times closes as often.
+        _legOfMaker[maker] = _legs[leg];
         _legs[leg].Pending++;
     }
 
