@@ -56,11 +56,24 @@ internal abstract class JoinRun<TOut> : NodeRun
         return base.InputClosed(from);
     }
 
+    // What is held keeps the credit of sources that others may read too.
+    internal override void OnPhaseChanged()
+    {
+        if (IsDiscarding && TryHoldOpen())
+        {
+            Run.Dispatcher.DispatchTurn(this);
+        }
+    }
+
     private protected override void RunTurnCore()
     {
         foreach (Leg leg in _legs)
         {
             EndIfDrained(leg);
+            if (IsDiscarding)
+            {
+                DropHeld(leg);
+            }
         }
 
         Finish();
