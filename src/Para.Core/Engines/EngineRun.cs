@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Para.Graphs;
 using Para.Runs;
@@ -38,8 +39,8 @@ public sealed partial class EngineRun
     // Set when nothing of the run is left to be done. Volatile, for reports.
     private volatile bool _allClosed;
 
-    // Stages that the run ended without. Written once, before the run's task is completed.
-    private IReadOnlyList<string> _stillRunning = [];
+    // Stages that the run goes on or ends without. Replaced by compare-exchange, with a longer one.
+    private ImmutableArray<string> _stillRunning = [];
 
     internal EngineRun(Plan plan, PipelineRun run, Engine engine)
     {
@@ -209,10 +210,10 @@ public sealed partial class EngineRun
         StartGrace();
     });
 
-    /// <summary>A node wants no more input; sources may be waited for that nobody reads any more.</summary>
+    /// <summary>A node wants no more input; sources and calls may be waited for that nobody needs any more.</summary>
     internal void Declined()
     {
-        if (_nodes.Any(node => node.IsDeclining && node is IPumpedSource))
+        if (_nodes.Any(node => node.IsDeclining && node.CanBeLeftBehind))
         {
             WithoutContext(StartGrace);
         }
@@ -225,6 +226,10 @@ public sealed partial class EngineRun
         Control.End();
         _run.SetFaulted(exception);
     }
+
+    /// <summary>The run goes on, or ends, without user code of a node.</summary>
+    internal void LeftBehind(NodeRun node) => ImmutableInterlocked.Update(
+        ref _stillRunning, static (names, name) => names.Contains(name) ? names : names.Add(name), node.Node.Name);
 
     private void StartGrace()
     {
@@ -240,17 +245,13 @@ public sealed partial class EngineRun
     private void OnGraceOver()
     {
         bool isCancelled = Control.Phase == RunPhase.Cancelled;
-        List<string> stillRunning = [];
         List<NodeRun> left = [.. _nodes.Where(node => node.TryLeaveBehind())];
-        stillRunning.AddRange(left.Select(node => node.Node.Name));
-        if (isCancelled)
+        foreach (NodeRun node in _nodes)
         {
-            stillRunning.AddRange(_nodes.Except(left).Where(node => node.IsInUserCode).Select(node => node.Node.Name));
-        }
-
-        if (stillRunning.Count > 0)
-        {
-            _stillRunning = stillRunning;
+            if (left.Contains(node) || (isCancelled && node.IsInUserCode))
+            {
+                LeftBehind(node);
+            }
         }
 
         if (Control.Phase == RunPhase.Stopping)

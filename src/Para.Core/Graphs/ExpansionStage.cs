@@ -9,6 +9,9 @@ internal sealed class ExpansionStage<TIn, TOut>(
     string operatorName, NodeKind kind, Stage<TIn> input, Func<ExpandKernel<TIn, TOut>> createKernel, StageOptions options)
     : Stage<TOut>(operatorName, kind, options), IExpansionStage
 {
+    /// <summary>Gets what takes the options in the stage's place, if it is only the end of an operator.</summary>
+    public Func<StageOptions, Stage<TOut>>? GiveOptions { get; init; }
+
     public Func<ExpandKernel<TIn, TOut>> CreateKernel => createKernel;
 
     /// <summary>Gets whether the kernel, of an exclusive stage, is asked for a last word, also where no item has come.</summary>
@@ -22,14 +25,22 @@ internal sealed class ExpansionStage<TIn, TOut>(
     public override IReadOnlyList<Stage> Inputs => [input];
 
     public override Stage<TOut> WithOptions(StageOptions options) =>
-        new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options)
-        {
-            HasLastWord = HasLastWord,
-            DropOutput = DropOutput,
-        };
+        GiveOptions is { } give
+            ? give(options)
+            : new ExpansionStage<TIn, TOut>(OperatorName, Kind, input, createKernel, options)
+            {
+                HasLastWord = HasLastWord,
+                DropOutput = DropOutput,
+            };
 
     public override bool TryAccept(IFailingStageVisitor<TOut> visitor)
     {
+        // What fails behind an asynchronous call is the call, which is another stage.
+        if (GiveOptions is not null)
+        {
+            return false;
+        }
+
         visitor.VisitExpansion(this);
         return true;
     }

@@ -8,7 +8,8 @@ internal sealed class AsyncWhereKernel<T>(Func<T, CancellationToken, ValueTask<b
 
     public override bool TryGetOutput(T item, bool result, out T output)
     {
-        output = item;
+        // What is not kept must not stay in the batch's array, which is pooled.
+        output = result ? item : default!;
         return result;
     }
 }

@@ -26,6 +26,9 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
     private readonly HashSet<Call> _delayed = [];
     private readonly Queue<Call> _completed = [];
 
+    // Whether the grace is over: what begins to wait from here on is left behind at once. Guarded by Gate.
+    private bool _leavesBehind;
+
     public CallRun(CallStage<TIn, TCall, TOut> stage, PlanNode node, EngineRun run)
         : base(node, run)
     {
@@ -55,7 +58,8 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
     {
         lock (Gate)
         {
-            if (!IsDiscarding || _pending.Count == 0)
+            _leavesBehind |= IsDiscarding;
+            if (!_leavesBehind || _pending.Count == 0)
             {
                 return false;
             }
@@ -256,9 +260,24 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
 
     private void Await(Call call)
     {
+        bool leavesBehind;
         lock (Gate)
         {
-            _pending.Add(call);
+            leavesBehind = _leavesBehind;
+            if (leavesBehind)
+            {
+                call.IsLeftBehind = true;
+                _completed.Enqueue(call);
+            }
+            else
+            {
+                _pending.Add(call);
+            }
+        }
+
+        if (leavesBehind)
+        {
+            Run.LeftBehind(this);
         }
 
         call.Await();

@@ -22,6 +22,9 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
     private readonly HashSet<Job> _pending = [];
     private readonly Queue<Job> _completed = [];
 
+    // Whether the grace is over: what begins to wait from here on is left behind at once. Guarded by Gate.
+    private bool _leavesBehind;
+
     public DeviceRun(DeviceStage<TIn, TOut> stage, PlanNode node, EngineRun run)
         : base(node, run)
     {
@@ -50,7 +53,8 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
     {
         lock (Gate)
         {
-            if (!IsDiscarding || _pending.Count == 0)
+            _leavesBehind |= IsDiscarding;
+            if (!_leavesBehind || _pending.Count == 0)
             {
                 return false;
             }
@@ -161,10 +165,7 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         {
             if (job.Begin(_device, Unneeded))
             {
-                lock (Gate)
-                {
-                    _pending.Add(job);
-                }
+                AddPending(job);
             }
         }
         catch (Exception exception)
@@ -181,6 +182,29 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         else
         {
             Complete(job);
+        }
+    }
+
+    private void AddPending(Job job)
+    {
+        bool leavesBehind;
+        lock (Gate)
+        {
+            leavesBehind = _leavesBehind;
+            if (leavesBehind)
+            {
+                job.IsLeftBehind = true;
+                _completed.Enqueue(job);
+            }
+            else
+            {
+                _pending.Add(job);
+            }
+        }
+
+        if (leavesBehind)
+        {
+            Run.LeftBehind(this);
         }
     }
 

@@ -38,6 +38,8 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
     /// <summary>Gets whether items wait to be worked on. Guarded by <see cref="Gate"/>.</summary>
     private protected bool HasInput => _inbox.Count > 0;
 
+    internal override bool CanBeLeftBehind => true;
+
     internal override void OnPhaseChanged()
     {
         if (!IsDiscarding)

@@ -33,7 +33,8 @@ internal abstract class JoinRun<TOut> : NodeRun
     /// <summary>Says which flow a node above belongs to. Called before the run begins.</summary>
     internal void AddMaker(int maker, int leg)
     {
-        _legOfMaker.Add(maker, _legs[leg]);
+        // One that is read several times closes as often.
+        _legOfMaker[maker] = _legs[leg];
         _legs[leg].Pending++;
     }
 
@@ -55,11 +56,24 @@ internal abstract class JoinRun<TOut> : NodeRun
         return base.InputClosed(from);
     }
 
+    // What is held keeps the credit of sources that others may read too.
+    internal override void OnPhaseChanged()
+    {
+        if (IsDiscarding && TryHoldOpen())
+        {
+            Run.Dispatcher.DispatchTurn(this);
+        }
+    }
+
     private protected override void RunTurnCore()
     {
         foreach (Leg leg in _legs)
         {
             EndIfDrained(leg);
+            if (IsDiscarding)
+            {
+                DropHeld(leg);
+            }
         }
 
         Finish();

@@ -181,6 +181,25 @@ public abstract partial class NodeRun : IFailureTarget
     /// <summary>Keeps the node open until <see cref="Finish"/>. The caller knows of an unfinished batch, so it is open now.</summary>
     private protected void HoldOpen() => Interlocked.Increment(ref _unfinished);
 
+    /// <summary>Keeps the node open until <see cref="Finish"/>, unless it has been drained already.</summary>
+    private protected bool TryHoldOpen()
+    {
+        int unfinished = Volatile.Read(ref _unfinished);
+        while (unfinished > 0)
+        {
+            // Counts only from above zero, which is final; a failure means that somebody else counted.
+            int seen = Interlocked.CompareExchange(ref _unfinished, unfinished + 1, unfinished);
+            if (seen == unfinished)
+            {
+                return true;
+            }
+
+            unfinished = seen;
+        }
+
+        return false;
+    }
+
     /// <summary>A batch is finished, or an input is closed.</summary>
     internal void Finish()
     {
@@ -239,6 +258,9 @@ public abstract partial class NodeRun : IFailureTarget
     /// <summary>Lets the run end without user code that does not return and holds no worker.</summary>
     /// <returns>Whether there was any. The node is woken behind it, by <see cref="OnPhaseChanged"/>.</returns>
     internal virtual bool TryLeaveBehind() => false;
+
+    /// <summary>Gets whether the node may have user code that does not return and holds no worker.</summary>
+    internal virtual bool CanBeLeftBehind => false;
 
     /// <summary>The run has been stopping for long.</summary>
     internal virtual void OnGraceOver()

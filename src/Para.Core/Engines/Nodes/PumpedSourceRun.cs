@@ -117,6 +117,8 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         }
     }
 
+    internal override bool CanBeLeftBehind => true;
+
     internal override bool TryLeaveBehind() => IsStopped && Interlocked.Exchange(ref _left, 1) == 0;
 
     internal override void OnPhaseChanged()

@@ -41,7 +41,7 @@ public static partial class FlowExtensions
             throw new GraphValidationException(
                 flow.Stage.Name,
                 "OnError routes the failures of the stage directly before it, and this one calls no code of yours with an item. "
-                + "Put it directly behind the stage that fails: a Select, Where, SelectStateful or SelectMany.");
+                + "Put it directly behind the stage that fails: a Select, Where, SelectStateful or SelectMany. (For an asynchronous SelectMany: Select, then OnError, then SelectMany.)");
         }
 
         failures = new Flow<FailedItem>(new TransformStage<Outcome<T>, FailedItem>(

@@ -1,3 +1,4 @@
+using Para.Engines;
 using Para.Graphs;
 using Para.Kernels;
 
@@ -65,16 +66,16 @@ public static partial class FlowExtensions
         this Flow<T> flow, Func<T, CancellationToken, ValueTask<IEnumerable<TOut>>> selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return Expand(
-            Call(flow, "SelectMany", new AsyncSelectKernel<T, IEnumerable<TOut>>(selector)), "Flatten", static items => items);
+        ArgumentNullException.ThrowIfNull(flow);
+        return new Flow<TOut>(CallMany<T, IEnumerable<TOut>, TOut>(flow.Stage, new AsyncSelectKernel<T, IEnumerable<TOut>>(selector), StageOptions.Default));
     }
 
     /// <inheritdoc cref="SelectMany{T,TOut}(Flow{T},Func{T,CancellationToken,ValueTask{IEnumerable{TOut}}})"/>
     public static Flow<TOut> SelectMany<T, TOut>(this Flow<T> flow, Func<T, CancellationToken, ValueTask<TOut[]>> selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return Expand(
-            Call(flow, "SelectMany", new AsyncSelectKernel<T, TOut[]>(selector)), "Flatten", static items => items);
+        ArgumentNullException.ThrowIfNull(flow);
+        return new Flow<TOut>(CallMany<T, TOut[], TOut>(flow.Stage, new AsyncSelectKernel<T, TOut[]>(selector), StageOptions.Default));
     }
 
     /// <inheritdoc cref="SelectMany{T,TOut}(Flow{T},Func{T,CancellationToken,ValueTask{IEnumerable{TOut}}})"/>
@@ -82,8 +83,21 @@ public static partial class FlowExtensions
         this Flow<T> flow, Func<T, CancellationToken, ValueTask<List<TOut>>> selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return Expand(
-            Call(flow, "SelectMany", new AsyncSelectKernel<T, List<TOut>>(selector)), "Flatten", static items => items);
+        ArgumentNullException.ThrowIfNull(flow);
+        return new Flow<TOut>(CallMany<T, List<TOut>, TOut>(flow.Stage, new AsyncSelectKernel<T, List<TOut>>(selector), StageOptions.Default));
+    }
+
+    // Two stages; the options are for the calls.
+    private static ExpansionStage<TMany, TOut> CallMany<T, TMany, TOut>(
+        Stage<T> input, AsyncSelectKernel<T, TMany> kernel, StageOptions options)
+        where TMany : IEnumerable<TOut>
+    {
+        var calls = new CallStage<T, TMany, TMany>("SelectMany", input, kernel, isSequential: false, options);
+        var flatten = new SelectManyKernel<TMany, TOut>(static items => items);
+        return new ExpansionStage<TMany, TOut>("Flatten", NodeKind.Stateless, calls, () => flatten, StageOptions.Default)
+        {
+            GiveOptions = given => CallMany<T, TMany, TOut>(input, kernel, given),
+        };
     }
 
     private static Flow<TOut> Call<T, TCall, TOut>(
