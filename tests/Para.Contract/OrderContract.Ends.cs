@@ -153,7 +153,7 @@ public abstract partial class OrderContract<TEngine>
 
     [Theory]
     [MemberData(nameof(Setups))]
-    public async Task StopAsync_OrderedExpansions_GivesABeginningOfTheSequenceAndDisposesEverything(int workers, Batching batching)
+    public async Task StopAsync_OrderedExpansions_FinishesInOrderAndDisposesEverything(int workers, Batching batching)
     {
         var ledger = new Ledger();
         var reached = new Gate();
@@ -173,15 +173,20 @@ public abstract partial class OrderContract<TEngine>
                 }
             }),
             workers,
-            CreateOptions(batching));
+            CreateOptions(batching) with { MaxItemsInFlight = 64 });
 
         await reached.PassAsync();
         await run.StopAsync().WaitAsync(Patience);
         RunReport report = await EndAsync(run);
 
         Assert.Equal(RunOutcome.Stopped, report.Outcome);
-        Assert.Equal(Enumerable.Range(0, seen.Count), seen);
-        Assert.True(report.Drops.Count > 0 || seen.Count == 4 * report.Stages[0].ItemsOut, $"{seen.Count}: {report}");
+        Assert.Equal(seen.Order(), seen);
+        if (report.Drops.Count == 0)
+        {
+            // Sequences that are open when the time of a stop is over are cut short, and counted. None was.
+            Assert.Equal(Enumerable.Range(0, (int)(4 * report.Stages[0].ItemsOut)), seen);
+        }
+
         ledger.AssertDisposed();
     }
 
