@@ -11,9 +11,7 @@ internal sealed class RecoveringSinkKernel<TIn, TPartial>(SinkKernel<TIn, TParti
 
     /// <summary>Makes a factory of kernels that follow a policy.</summary>
     public static Func<SinkKernel<TIn, TPartial>> Wrap(Func<SinkKernel<TIn, TPartial>> createKernel, FailurePolicy policy) =>
-        policy.IsFail
-            ? createKernel
-            : () => createKernel() is { } kernel ? new RecoveringSinkKernel<TIn, TPartial>(kernel, policy) : null!;
+        policy.IsFail ? createKernel : () => Wrap(createKernel(), policy);
 
     public void Dispose() => (inner as IDisposable)?.Dispose();
 
@@ -53,5 +51,11 @@ internal sealed class RecoveringSinkKernel<TIn, TPartial>(SinkKernel<TIn, TParti
         }
 
         progress.Consumed = consumed;
+    }
+
+    private static SinkKernel<TIn, TPartial> Wrap(SinkKernel<TIn, TPartial>? kernel, FailurePolicy policy)
+    {
+        kernel?.PrepareForFailures();
+        return kernel is null ? null! : new RecoveringSinkKernel<TIn, TPartial>(kernel, policy);
     }
 }

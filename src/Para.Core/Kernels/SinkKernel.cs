@@ -8,7 +8,8 @@ namespace Para.Engines;
 /// <remarks>
 /// An exclusive sink has one kernel a run, a parallel sink one for each worker that is in it at a time. A kernel is
 /// called by one worker at a time; each call sees all that the one before it wrote. A kernel that is
-/// <see cref="IDisposable"/> is disposed at the end of its run.
+/// <see cref="IDisposable"/> is disposed at the end of its run. Under a <see cref="FailurePolicy"/> it is called again behind
+/// a failure, with the rest of the batch: what it has gathered before must not be lost with the exception.
 /// </remarks>
 [Experimental("PARA001")]
 public abstract class SinkKernel<TIn, TPartial>
@@ -21,6 +22,11 @@ public abstract class SinkKernel<TIn, TPartial>
     /// <summary>Gives what was gathered, after the last item.</summary>
     /// <returns>The result of this kernel.</returns>
     public TPartial Complete() => CompleteCore();
+
+    /// <summary>Called before the first item of a stage that may go on behind a failure.</summary>
+    internal virtual void PrepareForFailures()
+    {
+    }
 
     /// <summary>Consumes the items of a batch: see <see cref="Process"/>.</summary>
     /// <param name="input">The items.</param>

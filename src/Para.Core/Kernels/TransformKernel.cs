@@ -17,7 +17,8 @@ namespace Para.Engines;
 /// </para>
 /// <para>
 /// A kernel lets the exceptions of user code through, and keeps its <see cref="BatchProgress"/> so that it is
-/// known where they came from.
+/// known where they came from. Under a <see cref="FailurePolicy"/> it is called again, with the rest of the batch: from
+/// the item that failed, or from the next.
 /// </para>
 /// </remarks>
 [Experimental("PARA001")]

@@ -58,6 +58,7 @@ public sealed class SinkKernelTests
         var action = new ActionKernel<int>(x => _ = x == 2 ? throw new FormatException() : x);
         var aggregate = new AggregateKernel<int, int>(0, (sum, x) => x == 2 ? throw new FormatException() : sum + x);
 
+        aggregate.PrepareForFailures();
         Process(action, [1, 1, 2]);
         Process(aggregate, [1, 1, 2]);
 
@@ -85,9 +86,9 @@ public sealed class SinkKernelTests
     {
         int[] seen = [.. Enumerable.Range(0, 10)];
         int calls = 0;
-        var kernel = new RecoveringSinkKernel<int, int>(
-            new AggregateKernel<int, int>(0, (sum, x) => x is 0 or 4 or 5 or 9 && ++calls > 0 ? throw new FormatException() : sum + x),
-            retries ? FailurePolicy.Retry(2, TimeSpan.Zero).ThenSkip() : FailurePolicy.Skip);
+        SinkKernel<int, int> kernel = RecoveringSinkKernel<int, int>.Wrap(
+            () => new AggregateKernel<int, int>(0, (sum, x) => x is 0 or 4 or 5 or 9 && ++calls > 0 ? throw new FormatException() : sum + x),
+            retries ? FailurePolicy.Retry(2, TimeSpan.Zero).ThenSkip() : FailurePolicy.Skip)();
 
         Assert.Equal((10, null), Process(kernel, seen));
 
