@@ -258,7 +258,12 @@ public sealed partial class EngineRun
         {
             foreach (NodeRun node in _nodes)
             {
-                node.OnGraceOver();
+                node.OnStillStopping();
+            }
+
+            if (!_allClosed)
+            {
+                StartGrace();
             }
         }
 

@@ -54,7 +54,8 @@ public sealed record RunOptions
     /// <summary>Gets what is called for each item that is discarded: by a fault, a cancellation, a stop, an early end or a <see cref="FailurePolicy"/>.</summary>
     /// <remarks>
     /// An item that owns something is to be disposed here: nobody else will. Called by whichever thread discards, several at a
-    /// time; what it throws is kept with the faults of the run.
+    /// time; what it throws is kept with the faults of the run. Behind a fan-out an item is discarded for each way that it does
+    /// not get to the end of, also when it does so on another way: what owns something is then shared, and must count its owners.
     /// </remarks>
     /// <value>The default, <see langword="null"/>, discards without telling; the report counts all the same.</value>
     public Action<DroppedItem>? OnDropped { get; init; }

@@ -48,7 +48,36 @@ internal sealed partial class ExpansionRun<TIn, TOut>
         private long _place;
         private int _nextBatch;
 
-        public IEnumerator<TOut>? Enumerator { get; set; }
+        // How many sequences have been opened and left, so that an odd number means that one is open. Written by the turn, read by
+        // whoever looks how old it is. Volatile only.
+        private int _openings;
+
+        // What the last look found. Belongs to the one that looks.
+        private int _seenOpenings;
+
+        /// <summary>Gets or sets what enumerates the sequence that is open; null where none is.</summary>
+        public IEnumerator<TOut>? Enumerator
+        {
+            get;
+            set
+            {
+                if (field is null != value is null)
+                {
+                    Volatile.Write(ref _openings, _openings + 1);
+                }
+
+                field = value;
+            }
+        }
+
+        /// <summary>Looks whether the sequence is open that was at the last look.</summary>
+        public bool IsStillOpen()
+        {
+            int openings = Volatile.Read(ref _openings);
+            bool isOld = openings == _seenOpenings && openings % 2 != 0;
+            _seenOpenings = openings;
+            return isOld;
+        }
 
         /// <summary>Gets or sets the time spent on items that are not finished yet.</summary>
         public long OpenTicks { get; set; }

@@ -43,7 +43,8 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
     // Whether an exclusive kernel has been asked for its last word. Belongs to the completion step.
     private bool _isLastWordAsked;
 
-    // Set when the run has been stopping for long: open sequences may be endless. Volatile only.
+    // Set when the run has been stopping for long and a sequence has been open all the time: it may be endless, and so may
+    // those be that wait. Volatile only.
     private bool _isCutShort;
 
     // All guarded by _lock, under which no user code runs.
@@ -187,13 +188,15 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
 
     internal override bool TryComplete()
     {
-        if (!_stage.HasLastWord || _isLastWordAsked || IsDiscarding || IsUnwanted)
+        if (!_stage.HasLastWord || _isLastWordAsked || base.IsDiscarding || IsUnwanted)
         {
             return true;
         }
 
-        // One more part, of no items. Nothing else is left, so the slot is idle and the count is zero.
+        // One more part, of no items. Nothing else is left, so the slot is idle and the count is zero. That a sequence before
+        // was cut short says nothing of this one.
         _isLastWordAsked = true;
+        Volatile.Write(ref _isCutShort, false);
         HoldOpen();
         Batch<TIn> nothing = Batch<TIn>.Empty();
         nothing.Share(readers: 1);
@@ -212,11 +215,20 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
 
     internal override void DisposeState() => DisposeState(_kernel);
 
-    internal override void OnGraceOver()
+    internal override void OnStillStopping()
     {
-        // What was open when the run was stopped has had its time.
-        Volatile.Write(ref _isCutShort, true);
-        OnPhaseChanged();
+        // A sequence that was open the last time and still is may be endless. Others have their end before them.
+        bool isAnyOld = false;
+        foreach (Slot slot in _slots)
+        {
+            isAnyOld |= slot.IsStillOpen();
+        }
+
+        if (isAnyOld)
+        {
+            Volatile.Write(ref _isCutShort, true);
+            OnPhaseChanged();
+        }
     }
 
     internal override void OnPhaseChanged()

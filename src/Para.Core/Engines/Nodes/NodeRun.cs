@@ -262,8 +262,8 @@ public abstract partial class NodeRun : IFailureTarget
     /// <summary>Gets whether the node may have user code that does not return and holds no worker.</summary>
     internal virtual bool CanBeLeftBehind => false;
 
-    /// <summary>The run has been stopping for long.</summary>
-    internal virtual void OnGraceOver()
+    /// <summary>The run has been stopping for a while, and for a while since the last call. What makes items without end is cut off.</summary>
+    internal virtual void OnStillStopping()
     {
     }
 

@@ -15,7 +15,7 @@ public static partial class FlowExtensions
     /// <param name="seed">The accumulator before the first item, and the result where there is none. All runs share it.</param>
     /// <param name="fold">Called once for each item.</param>
     /// <returns>A pipeline that gives the last accumulator.</returns>
-    /// <remarks>Exclusive: calls never overlap. The items come in no particular order.</remarks>
+    /// <remarks>Exclusive: calls never overlap. The items come as they arrive, or in order below <c>AsOrdered</c>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="flow"/> or <paramref name="fold"/> is <see langword="null"/>.</exception>
     public static Pipeline<TAccumulate> Aggregate<T, TAccumulate>(
         this Flow<T> flow, TAccumulate seed, Func<TAccumulate, T, TAccumulate> fold) =>
@@ -28,7 +28,7 @@ public static partial class FlowExtensions
     /// <param name="createSeed">Makes the accumulator, once for each run.</param>
     /// <param name="fold">Called once for each item.</param>
     /// <returns>A pipeline that gives the last accumulator.</returns>
-    /// <remarks>Exclusive: calls never overlap. The items come in no particular order.</remarks>
+    /// <remarks>Exclusive: calls never overlap. The items come as they arrive, or in order below <c>AsOrdered</c>.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static Pipeline<TAccumulate> Aggregate<T, TAccumulate>(
         this Flow<T> flow, Func<TAccumulate> createSeed, Func<TAccumulate, T, TAccumulate> fold)

@@ -15,7 +15,7 @@ public static partial class FlowExtensions
     /// <param name="fold">Called once for each item, with the accumulator of its key.</param>
     /// <returns>A pipeline that gives the last accumulator of each key that occurred: a new dictionary in each run.</returns>
     /// <remarks>
-    /// Exclusive: calls never overlap. The items of a key come in no particular order. Memory: one entry for each key.
+    /// Exclusive: calls never overlap. The items of a key come as they arrive, or in order below <c>AsOrdered</c>. Memory: one entry for each key.
     /// Accumulators of a run that fails are disposed where they are <see cref="IDisposable"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="seed"/> is <see langword="null"/>.</exception>

@@ -16,7 +16,7 @@ public static partial class FlowExtensions
     /// <remarks>
     /// Exclusive within a run: calls never overlap, and each sees all that the one before it wrote. Two runs at once call
     /// the action at once, so that what it captures is shared between them; <c>Aggregate</c> has a state for each run.
-    /// The items come in no particular order.
+    /// The items come as they arrive, or in order below <c>AsOrdered</c>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static Pipeline ForEach<T>(this Flow<T> flow, Action<T> action) =>

@@ -1,4 +1,5 @@
 using Para.Engines;
+using Para.Graphs;
 using Para.Kernels;
 
 namespace Para;
@@ -9,26 +10,18 @@ public static partial class FlowExtensions
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="flow">The items.</param>
     /// <returns>A pipeline that gives a new array in each run.</returns>
-    /// <remarks>
-    /// Parallel: each worker gathers for itself, and the parts are put one behind the other at the end. The items come in no
-    /// particular order. Memory: all items, at the end twice.
-    /// </remarks>
+    /// <remarks>Exclusive. The items come as they arrive, or in order below <c>AsOrdered</c>. Memory: all items, at the end twice.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="flow"/> is <see langword="null"/>.</exception>
-    public static Pipeline<T[]> ToArray<T>(this Flow<T> flow) =>
-        flow.CombiningSink(
+    public static Pipeline<T[]> ToArray<T>(this Flow<T> flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return new Pipeline<T[]>(new SinkStage<T, List<T>, T[]>(
             "ToArray",
+            NodeKind.Exclusive,
+            flow.Stage,
             static () => new SpanKernel<T, List<T>>(
                 [], static (ref List<T> list, ReadOnlySpan<T> items) => list.AddRange(items)),
-            static parts =>
-            {
-                T[] all = new T[parts.Sum(part => part.Count)];
-                int end = 0;
-                foreach (List<T> part in parts)
-                {
-                    part.CopyTo(all, end);
-                    end += part.Count;
-                }
-
-                return all;
-            });
+            static parts => [.. parts[0]],
+            StageOptions.Default));
+    }
 }

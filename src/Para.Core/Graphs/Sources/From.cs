@@ -14,7 +14,7 @@ public abstract partial class Pipeline
     /// recognised and read in parts by the workers.
     /// </param>
     /// <returns>The flow.</returns>
-    /// <remarks>Parallel: no order. What <c>GetEnumerator</c>, <c>MoveNext</c>, <c>Current</c> or <c>Dispose</c> throws is a fault of the run.</remarks>
+    /// <remarks>Order: as it is read, below <c>AsOrdered</c>. What <c>GetEnumerator</c>, <c>MoveNext</c>, <c>Current</c> or <c>Dispose</c> throws is a fault of the run.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     public static Flow<T> From<T>(IEnumerable<T> source) => From(source, new SourceOptions());
 

@@ -8,7 +8,7 @@ public abstract partial class Pipeline
     /// <param name="start">The first integer.</param>
     /// <param name="count">How many there are.</param>
     /// <returns>The flow.</returns>
-    /// <remarks>Parallel: no order.</remarks>
+    /// <remarks>Parallel. Order: by position, below <c>AsOrdered</c>.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is negative, or the last integer would be above <see cref="int.MaxValue"/>.
     /// </exception>

@@ -15,7 +15,7 @@ public static partial class FlowExtensions
     /// <param name="flow">The items.</param>
     /// <param name="selector">Called once for each item, by several workers at a time.</param>
     /// <returns>The flow of what <paramref name="selector"/> returned.</returns>
-    /// <remarks>Parallel: no order. Neighbouring stateless stages run as one.</remarks>
+    /// <remarks>Parallel; no order except below <c>AsOrdered</c>. Neighbouring stateless stages run as one.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static Flow<TOut> Select<T, TOut>(this Flow<T> flow, Func<T, TOut> selector)
     {

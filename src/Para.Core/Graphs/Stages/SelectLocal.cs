@@ -16,7 +16,7 @@ public static partial class FlowExtensions
     /// <returns>The flow of what <paramref name="body"/> returned.</returns>
     /// <remarks>
     /// <para>
-    /// Parallel: no order. A run has at most as many objects as workers are in the stage at a time; where nothing comes in,
+    /// Parallel; no order except below <c>AsOrdered</c>. A run has at most as many objects as workers are in the stage at a time; where nothing comes in,
     /// it has none. A worker gets the one that it used last, where that one is free; each call sees all that the ones before
     /// it did with the object. What an object remembers of the items before depends on chance. The stage is not fused with
     /// its neighbours, which costs a hand-over of each batch.
@@ -45,7 +45,7 @@ public static partial class FlowExtensions
     /// </param>
     /// <returns>The flow of what <paramref name="body"/> returned.</returns>
     /// <remarks>
-    /// Parallel: no order. A run has at most as many objects as workers are in the stage at a time; where nothing comes in,
+    /// Parallel; no order except below <c>AsOrdered</c>. A run has at most as many objects as workers are in the stage at a time; where nothing comes in,
     /// it has none. A worker gets the one that it used last, where that one is free; each call sees all that the ones before
     /// it did with the object. What an object remembers of the items before depends on chance. If
     /// <paramref name="localFinally"/> throws, it is still called for the others, and the first exception faults a run that

@@ -18,7 +18,7 @@ public static partial class FlowExtensions
     /// </param>
     /// <returns>The flow of the items of all the sequences, mixed.</returns>
     /// <remarks>
-    /// Parallel: no order. A sequence may be endless or enormous: it is enumerated only as far as its items are
+    /// Parallel; no order except below <c>AsOrdered</c>. A sequence may be endless or enormous: it is enumerated only as far as its items are
     /// consumed, at most its share of <see cref="RunOptions.MaxItemsInFlight"/> ahead, and at most one sequence for each
     /// worker is open at a time. Enumerators are disposed, also when the run ends early. A sequence that blocks holds a worker.
     /// </remarks>

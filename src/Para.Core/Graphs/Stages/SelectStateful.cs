@@ -18,7 +18,7 @@ public static partial class FlowExtensions
     /// <returns>The flow of what <paramref name="selector"/> returned.</returns>
     /// <remarks>
     /// Exclusive: calls never overlap, and each sees all that the one before it wrote, on whichever worker. The
-    /// items come in no particular order. No lock is held: a worker that finds the stage busy leaves its batch there.
+    /// items come as they arrive, or in order below <c>AsOrdered</c>. No lock is held: a worker that finds the stage busy leaves its batch there.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static Flow<TOut> SelectStateful<T, TState, TOut>(

@@ -13,7 +13,7 @@ public static partial class FlowExtensions
     /// <param name="flow">The items.</param>
     /// <param name="predicate">Called once for each item, by several workers at a time.</param>
     /// <returns>The flow of the items for which <paramref name="predicate"/> returned <see langword="true"/>.</returns>
-    /// <remarks>Parallel: no order. Neighbouring stateless stages run as one.</remarks>
+    /// <remarks>Parallel; no order except below <c>AsOrdered</c>. Neighbouring stateless stages run as one.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static Flow<T> Where<T>(this Flow<T> flow, Func<T, bool> predicate)
     {
