@@ -14,18 +14,11 @@ internal static class Tangles
     {
         // Groups as a forest: each emitter points to another one of its group, a root to itself.
         int[] parents = [.. nodes.Select(node => node.Id)];
-        var emitters = new ImmutableHashSet<int>[nodes.Length];
-        foreach (PlanNode node in nodes)
+        foreach (PlanNode node in nodes.Where(node => node.Kind == NodeKind.Join))
         {
-            if (node.Kind == NodeKind.Join)
-            {
-                HashSet<int>[] groups = [.. node.Inputs.Select(input => emitters[input].Select(Root).ToHashSet())];
-                node.Buffers = groups[0].Overlaps(groups[1]);
-                Tie([.. groups[0], .. groups[1]]);
-            }
-
-            emitters[node.Id] = node.Inputs.Aggregate(
-                node.IsEmitter ? ImmutableHashSet.Create(node.Id) : [], (all, input) => all.Union(emitters[input]));
+            HashSet<int>[] groups = [.. node.Inputs.Select(input => EmittersAbove(nodes[input], nodes).Select(Root).ToHashSet())];
+            node.Buffers = groups[0].Overlaps(groups[1]);
+            Tie([.. groups[0], .. groups[1]]);
         }
 
         int Root(int emitter)
@@ -45,5 +38,26 @@ internal static class Tangles
                 parents[Root(root)] = Root(roots[0]);
             }
         }
+    }
+
+    private static List<int> EmittersAbove(PlanNode leg, ImmutableArray<PlanNode> nodes)
+    {
+        List<int> emitters = [];
+        HashSet<PlanNode> seen = [leg];
+        var pending = new Stack<PlanNode>(seen);
+        while (pending.TryPop(out PlanNode? node))
+        {
+            if (node.IsEmitter)
+            {
+                emitters.Add(node.Id);
+            }
+
+            foreach (PlanNode input in node.Inputs.Select(input => nodes[input]).Where(seen.Add))
+            {
+                pending.Push(input);
+            }
+        }
+
+        return emitters;
     }
 }
