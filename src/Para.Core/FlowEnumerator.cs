@@ -1,12 +1,17 @@
 using Para.Graphs;
+using Para.Runs;
 
 namespace Para;
 
 /// <summary>Enumerates a run: it gets the run's batches, one at a time, and the run goes on when one has been enumerated.</summary>
 // Design: towards the run this is a device that is given batches. Its call completes when the enumerating side has come to the end
-// of the batch, so that side is alone with the batch meanwhile. Each side waits for the other by a task.
+// of the batch, so that side is alone with the batch meanwhile. Each side waits for the other by a task. A batch that has been given
+// belongs to the enumerating side: the run, if it ends, does not wait for it any longer and discards nothing of it, so that no
+// item is both enumerated and discarded; what is left of it when the enumeration is left, that side discards.
 internal sealed class FlowEnumerator<T> : IAsyncEnumerator<T>, IBatchDevice<T, bool>
 {
+    private const string Name = "AsAsyncEnumerable";
+
     private readonly Flow<T> _flow;
     private readonly Engine _engine;
     private readonly RunOptions _options;
@@ -24,6 +29,7 @@ internal sealed class FlowEnumerator<T> : IAsyncEnumerator<T>, IBatchDevice<T, b
     private ReadOnlyMemory<T> _batch;
     private int _position = -1;
     private bool _hasBatch;
+    private bool _isDisposed;
 
     public FlowEnumerator(Flow<T> flow, Engine engine, RunOptions options, CancellationToken cancellationToken)
     {
@@ -47,14 +53,17 @@ internal sealed class FlowEnumerator<T> : IAsyncEnumerator<T>, IBatchDevice<T, b
         _done = done;
         _next.SetResult(input);
 
-        // Whoever leaves the enumeration cancels the run.
-        await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await ((Task)done.Task.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask<bool> MoveNextAsync()
     {
         _run ??= Start();
-        if (++_position < _batch.Length)
+        if (_callers.IsCancellationRequested)
+        {
+            DropRest();
+        }
+        else if (++_position < _batch.Length)
         {
             return true;
         }
@@ -85,13 +94,32 @@ internal sealed class FlowEnumerator<T> : IAsyncEnumerator<T>, IBatchDevice<T, b
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (_run is not null)
         {
             await _cancellation.CancelAsync().ConfigureAwait(false);
+            DropRest();
             await _run.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _cancellation.Dispose();
+    }
+
+    // The items of the batch behind the current one, which will not be enumerated any more.
+    private void DropRest()
+    {
+        if (_hasBatch)
+        {
+            RunControl control = _run!.Control;
+            DropReason reason = control.Phase == RunPhase.Faulted ? DropReason.Faulted : DropReason.Cancelled;
+            control.Drop<T>(Name, reason, _batch.Span[(_position + 1)..]);
+            _position = _batch.Length;
+        }
     }
 
     private static TaskCompletionSource<TResult> NewSource<TResult>() =>
@@ -99,7 +127,10 @@ internal sealed class FlowEnumerator<T> : IAsyncEnumerator<T>, IBatchDevice<T, b
 
     private PipelineRun Start()
     {
-        var batches = new DeviceStage<T, bool>("AsAsyncEnumerable", _flow.Stage, this, isSequential: true, StageOptions.Default);
+        var batches = new DeviceStage<T, bool>(Name, _flow.Stage, this, isSequential: true, StageOptions.Default)
+        {
+            GivesNothing = true,
+        };
         return ActionPipeline.Over(batches, static _ => throw new NotSupportedException())
             .Start(_engine, _options, _cancellation.Token);
     }

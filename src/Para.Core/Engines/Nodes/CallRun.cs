@@ -208,9 +208,12 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
         Context.Leave(workers);
         totalProduced += produced;
         Meter.ItemCost.Learn(Meter.Processed(part.Count, totalProduced, startedAt), part.Count);
-        foreach ((Part done, Batch<TOut> batch, int items) in ready ?? [])
+        if (ready is not null)
         {
-            SendAndFinish(done, batch, items);
+            foreach ((Part done, Batch<TOut> batch, int items) in ready)
+            {
+                SendAndFinish(done, batch, items);
+            }
         }
 
         // Which of its items are done makes no difference where order does not count; how many does.

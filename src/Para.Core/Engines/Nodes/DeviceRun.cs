@@ -11,6 +11,7 @@ namespace Para.Engines;
 internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
 {
     private readonly IBatchDevice<TIn, TOut> _device;
+    private readonly bool _givesNothing;
     private readonly int _mostJobs;
 
     // All guarded by Gate. Read from the device, which is user code, by the first turn; 0 before.
@@ -29,6 +30,7 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         : base(node, run)
     {
         _device = stage.Device;
+        _givesNothing = stage.GivesNothing;
         _mostJobs = stage.IsExclusive ? 1 : node.Options.MaxDegreeOfParallelism ?? int.MaxValue;
     }
 
@@ -237,13 +239,13 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         foreach (Part part in job.Parts)
         {
             Batch<TOut> output = Batch<TOut>.Empty();
-            if (succeeded)
+            if (succeeded && !_givesNothing)
             {
                 output = Batch<TOut>.Rent(part.Count);
                 job.Output.AsSpan(next, part.Count).CopyTo(output.Buffer);
                 output.SetCount(part.Count);
             }
-            else
+            else if (!succeeded)
             {
                 Drop(part.Items);
             }
@@ -252,7 +254,7 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
             Emit(part, output);
         }
 
-        Meter.Processed(0, succeeded ? job.Items : 0, startedAt);
+        Meter.Processed(0, succeeded && !_givesNothing ? job.Items : 0, startedAt);
         lock (Gate)
         {
             _active--;

@@ -116,11 +116,14 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
             Run.Dispatcher.DispatchTurn(this);
         }
 
-        foreach (Batch nothing in empty ?? [])
+        if (empty is not null)
         {
-            nothing.Lineage?.End();
-            nothing.Release();
-            Finish();
+            foreach (Batch nothing in empty)
+            {
+                nothing.Lineage?.End();
+                nothing.Release();
+                Finish();
+            }
         }
 
         Finish();

@@ -71,9 +71,12 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
             }
         }
 
-        foreach (Batch nothing in empty ?? [])
+        if (empty is not null)
         {
-            Release(nothing);
+            foreach (Batch nothing in empty)
+            {
+                Release(nothing);
+            }
         }
 
         AskForTurn();

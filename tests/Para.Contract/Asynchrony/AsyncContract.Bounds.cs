@@ -1,0 +1,176 @@
+using Para.Contract.Bounds;
+using Para.Contract.Tools;
+
+namespace Para.Contract.Asynchrony;
+
+/// <content>How many calls go on, and what they hold up: no worker, but the sources.</content>
+public abstract partial class AsyncContract<TEngine>
+{
+    // A round is complete only if as many calls go on at a time as may; a deadlock otherwise.
+    [Theory]
+    [MemberData(nameof(Setups))]
+    public async Task Select_AsyncCallsAllWait_SixtyFourGoOnAtATime(int workers, Batching batching)
+    {
+        var probe = new OverlapProbe();
+        Pipeline<long> pipeline = Pipeline.Range(0, 4 * 64).Select(Tracked(probe, 64)).Count();
+
+        Assert.Equal(4 * 64, await RunAsync(pipeline, workers, batching));
+        Assert.Equal(64, probe.Most);
+    }
+
+    [Theory]
+    [MemberData(nameof(Setups))]
+    public async Task Select_AsyncWithLimit_AsManyGoOnAtATimeAsItSays(int workers, Batching batching)
+    {
+        foreach (int limit in (int[])[1, 3, 100])
+        {
+            var ordered = new OverlapProbe();
+            var all = new OverlapProbe();
+            var actions = new OverlapProbe();
+            var options = new StageOptions { MaxDegreeOfParallelism = limit };
+            Func<int, CancellationToken, ValueTask<int>> action = Tracked(actions, limit);
+            Pipeline pipeline = Pipeline.Combine(
+                Pipeline.Range(0, 3 * limit).AsOrdered().Select(Tracked(ordered, limit)).With(options).ForEach(_ => { }),
+                Pipeline.Range(0, 3 * limit).Select(Tracked(all, limit)).With(options).ForEach(_ => { }),
+                Pipeline.Range(0, 3 * limit).ForAll(
+                    async (int x, CancellationToken token) => await action(x, token)).With(options));
+
+            await RunAsync(pipeline, workers, batching);
+
+            Assert.Equal((limit, limit, limit), (ordered.Most, all.Most, actions.Most));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Setups))]
+    public async Task SelectMany_AsyncWithLimit_AsManyGoOnAtATimeAsItSays(int workers, Batching batching)
+    {
+        var probe = new OverlapProbe();
+        Func<int, CancellationToken, ValueTask<int>> call = Tracked(probe, 3);
+        Pipeline<long> pipeline = Pipeline.Range(0, 30).SelectMany(
+                async (int x, CancellationToken token) => new int[] { await call(x, token) })
+            .With(new StageOptions { MaxDegreeOfParallelism = 3, Name = "many" }).Count();
+
+        Assert.Equal(30, await RunAsync(pipeline, workers, batching));
+        Assert.Equal(3, probe.Most);
+        Assert.Contains(pipeline.ToPlan().Nodes, node => node.Name == "many");
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task Select_AsyncCallsAllWait_OtherBranchesGoOn(int workers)
+    {
+        var gate = new Gate();
+        var other = new Countdown(10_000);
+        Pipeline pipeline = Pipeline.Combine(
+            Pipeline.Range(0, 500).Select(
+                async (int x, CancellationToken token) =>
+                {
+                    await gate.PassAsync();
+                    return x;
+                }).ForEach(_ => { }),
+            Pipeline.Range(0, 500).ForEach(async (int x, CancellationToken token) => await gate.PassAsync()),
+            Pipeline.Range(0, 10_000).ForEach(_ => other.Signal()));
+        PipelineRun run = Start(pipeline, workers, new RunOptions());
+
+        await await Task.WhenAny(other.PassAsync(), run.Completion);
+        bool endedBefore = run.Completion.IsCompleted;
+        gate.Open();
+        await run.Completion.WaitAsync(Patience);
+
+        Assert.False(endedBefore);
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task Select_AsyncCallsAllWait_SourceIsReadWithinTheBound(int workers)
+    {
+        foreach (int maxItems in (int[])[1, 10, 200])
+        {
+            var gate = new Gate();
+            var enough = new Countdown(1_000);
+            var items = new InFlight();
+            Pipeline pipeline = Pipeline.From(items.Endless()).AsOrdered()
+                .Select(
+                    async (int x, CancellationToken token) =>
+                    {
+                        await gate.PassAsync();
+                        return x;
+                    })
+                .ForEach(_ =>
+                {
+                    items.Consume();
+                    enough.Signal();
+                });
+            PipelineRun run = Start(pipeline, workers, new RunOptions { MaxItemsInFlight = maxItems });
+
+            items.WaitUntilMade(maxItems);
+            items.WaitForStandstill();
+            long most = items.Most;
+            gate.Open();
+            await await Task.WhenAny(enough.PassAsync(), run.Completion);
+            await run.StopAsync().WaitAsync(Patience);
+            await run.Completion;
+
+            Assert.Equal(maxItems, most);
+            Assert.InRange(items.Most, 1, maxItems);
+        }
+    }
+
+    // What the threads that make the calls allocate between the first call and the last; the smallest object has 24 bytes. What
+    // there is comes with the batches.
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task Select_AsyncCallsThatCompleteAtOnce_AllocateNothingEach(int workers)
+    {
+        long few = await AllocateAsync(20_000);
+        long many = await AllocateAsync(420_000);
+
+        Assert.True((many - few) / 400_000.0 < 16, $"{(many - few) / 400_000.0} bytes an item");
+
+        async Task<long> AllocateAsync(int count)
+        {
+            using var allocated = new ThreadLocal<StrongBox>(() => new StrongBox(), trackAllValues: true);
+            Pipeline pipeline = Pipeline.Range(0, count)
+                .Select((x, token) =>
+                {
+                    allocated.Value!.Note();
+                    return ValueTask.FromResult(x);
+                })
+                .ForAll(_ => { });
+
+            await RunAsync(pipeline, workers, new RunOptions { BatchPolicy = BatchPolicy.Fixed(256) });
+            return allocated.Values.Sum(value => value.Last - value.First);
+        }
+    }
+
+    private static Func<int, CancellationToken, ValueTask<int>> Tracked(OverlapProbe probe, int limit)
+    {
+        var rounds = new Rounds(limit);
+        return async (x, token) =>
+        {
+            probe.Enter();
+            await rounds.EnterAsync();
+
+            // The others of the round are let go one by one, and each may be followed by another call.
+            probe.Leave();
+            return x;
+        };
+    }
+
+    private sealed class StrongBox
+    {
+        public long First { get; private set; }
+
+        public long Last { get; private set; }
+
+        public void Note()
+        {
+            Last = GC.GetAllocatedBytesForCurrentThread();
+            if (First == 0)
+            {
+                First = Last;
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Para.Contract.Asynchrony;
+
+namespace Para.Dataflow.Tests;
+
+public sealed class DataflowEngineAsyncTests : AsyncContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineAsyncSourceTests : AsyncSourceContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineEnumerationTests : EnumerationContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineDeviceTests : DeviceContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineJoinTests : JoinContract<DataflowEngineUnderTest>;
