@@ -11,6 +11,7 @@ internal static class PerfEngines
 
     public static IReadOnlyList<PerfEngine> All { get; } =
     [
+        new ParaWorkStealing(),
         new ParaDataflow(),
         new ParaDataflowOrdered(),
         new ParaSequential(),

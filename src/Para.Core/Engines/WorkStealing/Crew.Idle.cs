@@ -1,0 +1,146 @@
+using Para.Concurrency;
+
+namespace Para.Engines;
+
+// Sleeping and waking. The protocol, and why no wake-up is lost, is in README.md.
+internal sealed partial class Crew
+{
+    // What a wake-up costs: spinning for longer than that would have been better spent asleep.
+    private static readonly TimeSpan s_spinTime = TimeSpan.FromMicroseconds(25);
+
+    // A fraction of a microsecond between two looks; in between, the lines that producers write stay theirs.
+    private const int SpinsPerLook = 8;
+
+    private readonly IdleWorkers<ProcessorAtomics> _idle;
+
+    // Whether a worker spins before it goes to sleep. False until all have been pinned. Volatile; orders nothing.
+    private bool _maySpin;
+
+    // Set once, when the workers are to end. Volatile.
+    private bool _isStopping;
+
+    // For tests.
+    internal IdleWorkers<ProcessorAtomics> Idle => _idle;
+
+    /// <summary>Wakes somebody if there is work, somebody sleeps, and nobody searches. Whoever adds work calls it.</summary>
+    public void WakeIfNeeded()
+    {
+        // Full fence: the work is there before this looks for sleepers. Pairs with the additions in IdleWorkers.Sleep.
+        Interlocked.MemoryBarrier();
+        if (_idle.NeedsWake)
+        {
+            WakeOne();
+        }
+    }
+
+    /// <summary>A searcher has found work. If there is more, it sees to it that somebody else searches.</summary>
+    public void EndSearch()
+    {
+        _idle.EndSearch();
+        if (_idle.NeedsWake && HasWork)
+        {
+            WakeOne();
+        }
+    }
+
+    /// <summary>Waits until there may be work.</summary>
+    /// <returns>False when the worker is to end.</returns>
+    public bool WaitForWork(Worker self, int number)
+    {
+        if (self.IsSearching || _idle.TrySearch())
+        {
+            self.IsSearching = true;
+            if (Spin())
+            {
+                return true;
+            }
+        }
+
+        _idle.Sleep(number, self.IsSearching);
+        self.IsSearching = false;
+
+        // The last look. Acquire of _isStopping: pairs with the write in Stop, which then wakes all sleepers.
+        bool isStopping = Volatile.Read(ref _isStopping);
+        if (!(isStopping || HasWork) || !_idle.TryStayAwake(number))
+        {
+            self.WaitForWake();
+
+            // As in the last look. What a worker that is woken to end leaves behind is looked at by nobody: there is no run.
+            isStopping = Volatile.Read(ref _isStopping);
+        }
+
+        // Whoever wakes a sleeper has counted it among the searchers.
+        self.IsSearching = true;
+        return !isStopping || HasWork;
+    }
+
+    private bool HasWork
+    {
+        get
+        {
+            if (!Shared.IsEmpty)
+            {
+                return true;
+            }
+
+            foreach (Worker worker in _workers)
+            {
+                if (!worker.Queues.IsEmpty)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private bool Spin()
+    {
+        // Acquires, here and in HasWork; nothing depends on their order: there is a last look before sleeping.
+        if (!Volatile.Read(ref _maySpin))
+        {
+            return false;
+        }
+
+        long start = TimeProvider.System.GetTimestamp();
+        do
+        {
+            Thread.SpinWait(SpinsPerLook);
+            if (HasWork)
+            {
+                return true;
+            }
+        }
+        while (TimeProvider.System.GetElapsedTime(start) < s_spinTime && !Volatile.Read(ref _isStopping));
+
+        return false;
+    }
+
+    private void WakeOne()
+    {
+        bool mustLookAgain;
+        do
+        {
+            int worker = _idle.ClaimSleeper(out mustLookAgain);
+            if (worker >= 0)
+            {
+                _workers[worker].Wake();
+            }
+        }
+        while (mustLookAgain && _idle.NeedsWake && HasWork);
+    }
+
+    private void Stop()
+    {
+        // Release, and a full fence before the sleepers are looked for: pairs with the last look in WaitForWork.
+        Volatile.Write(ref _isStopping, true);
+        Interlocked.MemoryBarrier();
+        int worker;
+        while ((worker = _idle.ClaimAny()) >= 0)
+        {
+            _idle.Search();
+            _workers[worker].Wake();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Para.Engines;
+
+/// <summary>A group of workers that share their work, and sleep when there is none.</summary>
+/// <remarks>It knows nothing of runs: whatever it is given says itself what is to be done.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The last worker disposes the lease of the cores when it leaves.")]
+internal sealed partial class Crew
+{
+    private readonly CoreLease _lease;
+    private readonly Worker[] _workers;
+
+    // Workers whose threads have not left. Interlocked only; the last one gives the cores back.
+    private int _alive;
+
+    public Crew(int workers, Affinity affinity)
+    {
+        _lease = CoreLease.Acquire(workers, affinity);
+        _idle = new(workers);
+        _workers = new Worker[workers];
+        for (int number = 0; number < workers; number++)
+        {
+            _workers[number] = new Worker(this, number);
+        }
+
+        // Never disposed: it holds no handle, and the last signal may still be under way when the wait has ended.
+        var pinned = new CountdownEvent(workers);
+        _alive = workers;
+        int started = 0;
+        try
+        {
+            for (; started < workers; started++)
+            {
+                _workers[started].Start(pinned);
+            }
+        }
+        catch
+        {
+            // Those that were started end; the others never were.
+            for (int number = started; number < workers; number++)
+            {
+                _workers[number].Dispose();
+                Left();
+            }
+
+            Stop();
+            throw;
+        }
+
+        pinned.Wait();
+
+        // Release: workers that read it late sleep without spinning once.
+        Volatile.Write(ref _maySpin, _lease.MaySpin);
+    }
+
+    public ReadOnlySpan<Worker> Workers => _workers;
+
+    public SharedQueues Shared { get; } = new();
+
+    /// <summary>Gets what became of pinning, in words.</summary>
+    public string Pinning => _lease.Pinning.ToString();
+
+    /// <summary>Adds work.</summary>
+    /// <param name="self">The worker of this crew that the calling thread is; null if it is none.</param>
+    /// <param name="band">How urgent it is.</param>
+    /// <param name="item">The work.</param>
+    /// <remarks>Behind the last of several items comes <see cref="WakeIfNeeded"/>.</remarks>
+    public void Add(Worker? self, Band band, WorkItem item)
+    {
+        if (self is not null)
+        {
+            self.Queues.Push(band, item, Shared);
+        }
+        else
+        {
+            Shared.Add(band, item);
+        }
+    }
+
+    /// <summary>Adds work, and sees to it that somebody does it.</summary>
+    public void Publish(Worker? self, Band band, WorkItem item)
+    {
+        Add(self, band, item);
+        WakeIfNeeded();
+    }
+
+    /// <summary>A worker's thread begins.</summary>
+    public void Enter(int number) => _lease.PinCurrentThread(number);
+
+    /// <summary>A worker's thread ends.</summary>
+    public void Leave()
+    {
+        Worker.Current!.Dispose();
+        Left();
+    }
+
+    /// <summary>Ends the workers once there is no work, and waits for it; there must be no run left that uses them.</summary>
+    public void Dispose()
+    {
+        Stop();
+        foreach (Worker worker in _workers)
+        {
+            if (worker != Worker.Current)
+            {
+                worker.Join();
+            }
+        }
+    }
+
+    private void Left()
+    {
+        // Full fence: all that the others did comes before the cores are given back.
+        if (Interlocked.Decrement(ref _alive) == 0)
+        {
+            _lease.Dispose();
+        }
+    }
+}

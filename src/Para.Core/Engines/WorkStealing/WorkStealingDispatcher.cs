@@ -1,0 +1,65 @@
+namespace Para.Engines;
+
+/// <summary>Hands the work of a run to its crew.</summary>
+internal sealed class WorkStealingDispatcher : Dispatcher
+{
+    private readonly Crew _crew;
+    private readonly Affinity _affinity;
+
+    // By the number of the node; complete before the run begins.
+    private readonly NodePort?[] _ports;
+
+    // The ports of a node's successors, by the number of the node; complete before the run begins.
+    private readonly NodePort[]?[] _successors;
+
+    public WorkStealingDispatcher(EngineRun run, Crew crew, Affinity affinity)
+    {
+        _crew = crew;
+        _affinity = affinity;
+        _ports = new NodePort[run.Plan.Nodes.Length];
+        _successors = new NodePort[run.Plan.Nodes.Length][];
+        foreach (NodeRun node in run.Nodes)
+        {
+            _ports[node.Node.Id] = new NodePort(node, run.Workers);
+        }
+
+        foreach (NodeRun node in run.Nodes)
+        {
+            _successors[node.Node.Id] = [.. node.Successors.Select(successor => _ports[successor.Node.Id]!)];
+        }
+    }
+
+    protected override void DispatchCore(NodeRun from, Batch batch)
+    {
+        Worker? self = GetSelf();
+        bool isAdded = false;
+        foreach (NodePort port in _successors[from.Node.Id]!)
+        {
+            // The batch is not touched any more once it has been handed to all: somebody may have finished with it already.
+            if (port.Accept(batch, out WorkItem item))
+            {
+                _crew.Add(self, port.BatchBand, item);
+                isAdded = true;
+            }
+        }
+
+        if (isAdded)
+        {
+            _crew.WakeIfNeeded();
+        }
+    }
+
+    protected override void DispatchTurnCore(NodeRun emitter)
+    {
+        NodePort port = _ports[emitter.Node.Id]!;
+        if (port.Accept(batch: null, out WorkItem item))
+        {
+            _crew.Publish(GetSelf(), port.TurnBand, item);
+        }
+    }
+
+    protected override void RunEndedCore() => CrewPool.GiveBack(_crew, _affinity);
+
+    // Work that a worker dispatches stays with it, unless it is of another crew: a run inside of a run, say.
+    private Worker? GetSelf() => Worker.Current is { } worker && worker.Crew == _crew ? worker : null;
+}
