@@ -16,7 +16,7 @@ internal static class SchedulerPool
     private static readonly List<Entry> s_idle = [];
 
     // Ends the schedulers that have been idle for long enough. Guarded by s_lock.
-    private static readonly Timer s_timer = new(_ => DisposeOld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    private static readonly Timer s_timer = CreateTimer();
 
     public static SchedulerLease Lease(int workers, Affinity affinity)
     {
@@ -43,6 +43,22 @@ internal static class SchedulerPool
         scheduler ??= new PinnedTaskScheduler(
             new PinnedTaskSchedulerOptions { Workers = workers, Affinity = affinity, Name = "Para worker" });
         return new PooledLease(scheduler, affinity);
+    }
+
+    // The timer lives as long as the program, so it must not keep the context of whoever is the first to run something.
+    private static Timer CreateTimer()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Create();
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Create();
+        }
+
+        static Timer Create() => new(_ => DisposeOld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private static void GiveBack(PinnedTaskScheduler scheduler, Affinity affinity)

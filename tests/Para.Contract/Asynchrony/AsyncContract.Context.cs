@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Para.Contract.Tools;
 
 namespace Para.Contract.Asynchrony;
 

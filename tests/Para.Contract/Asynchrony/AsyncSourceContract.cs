@@ -282,8 +282,7 @@ public abstract class AsyncSourceContract<TEngine> : EngineContract<TEngine>
         foreach (int yields in (int[])[0, 1])
         {
             using var cancellation = new CancellationTokenSource();
-            int arrived = 0;
-            int dropped = 0;
+            var tally = new Tally();
             var sequence = new AsyncSequence<int>(async (read, token) =>
             {
                 if (yields > 0)
@@ -296,22 +295,22 @@ public abstract class AsyncSourceContract<TEngine> : EngineContract<TEngine>
             PipelineRun run = Start(
                 Pipeline.From(sequence).ForEach(x =>
                 {
-                    Interlocked.Increment(ref arrived);
+                    tally.Add();
                     if (x == 500)
                     {
                         cancellation.Cancel();
                     }
                 }),
                 workers,
-                CreateOptions(batching) with { OnDropped = _ => Interlocked.Increment(ref dropped) },
+                CreateOptions(batching) with { MaxItemsInFlight = 2_000, OnDropped = _ => tally.Add() },
                 cancellation.Token);
 
             RunReport report = await EndAsync(run);
+            await tally.ReachAsync(() => sequence.Read);
 
             Assert.Equal(RunOutcome.Cancelled, report.Outcome);
-            Assert.Empty(report.StillRunning);
             Assert.Equal((1, 0), (sequence.Disposed, sequence.Overlaps));
-            Assert.Equal(sequence.Read, arrived + dropped);
+            Assert.Equal(sequence.Read, tally.Count);
         }
     }
 

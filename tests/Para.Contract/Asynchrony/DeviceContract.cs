@@ -199,7 +199,7 @@ public abstract class DeviceContract<TEngine> : EngineContract<TEngine>
     {
         using var cancellation = new CancellationTokenSource();
         var busy = new Countdown(2);
-        int dropped = 0;
+        var dropped = new Tally();
         var device = new ScriptedDevice(async (input, token) =>
         {
             busy.Signal();
@@ -208,16 +208,17 @@ public abstract class DeviceContract<TEngine> : EngineContract<TEngine>
         PipelineRun<long> run = Start(
             Pipeline.Range(0, Items).SelectOn(device).Count(),
             workers,
-            new RunOptions { OnDropped = _ => Interlocked.Increment(ref dropped) },
+            new RunOptions { OnDropped = _ => dropped.Add() },
             cancellation.Token);
 
         await busy.PassAsync();
         await cancellation.CancelAsync();
         RunReport report = await EndAsync(run);
+        await dropped.ReachAsync(() => (int)run.GetReport().Stages[0].ItemsOut);
 
         Assert.Equal(RunOutcome.Cancelled, report.Outcome);
         Assert.Empty(report.StillRunning);
-        Assert.Equal(report.Stages[0].ItemsOut, dropped);
+        Assert.Equal(run.GetReport().Stages[0].ItemsOut, dropped.Count);
     }
 
     [Theory]
@@ -229,7 +230,6 @@ public abstract class DeviceContract<TEngine> : EngineContract<TEngine>
             using var cancellation = new CancellationTokenSource();
             var busy = new Gate();
             var never = new TaskCompletionSource();
-            int dropped = 0;
             var device = new ScriptedDevice(async (input, token) =>
             {
                 busy.Open();
@@ -253,7 +253,7 @@ public abstract class DeviceContract<TEngine> : EngineContract<TEngine>
             PipelineRun<long> run = Start(
                 Pipeline.Range(0, Items).AsOrdered().SelectOn(device).With(s_bad).Zip(other).Count(),
                 workers,
-                new RunOptions { OnDropped = _ => Interlocked.Increment(ref dropped) },
+                new RunOptions(),
                 cancellation.Token);
 
             await busy.PassAsync();

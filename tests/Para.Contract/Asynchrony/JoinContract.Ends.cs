@@ -44,6 +44,7 @@ public abstract partial class JoinContract<TEngine>
         {
             using var cancellation = new CancellationTokenSource();
             ConcurrentBag<Token> dropped = [];
+            var tally = new Tally();
             var reached = new Gate();
             (Flow<Token> first, ConcurrentBag<Token> firstMade) = Source(shape is "zip second" or "concat" ? 50 : int.MaxValue, reached);
             (Flow<Token> second, ConcurrentBag<Token> secondMade) = Source(shape is "zip first" ? 50 : int.MaxValue, reached);
@@ -61,11 +62,14 @@ public abstract partial class JoinContract<TEngine>
                     Reached(pair.First);
                     arrived.Add(pair.First);
                     arrived.Add(pair.Second);
+                    tally.Add();
+                    tally.Add();
                 })
                 : first.Concat(second).With(new StageOptions { MaxBufferedItems = 100_000 }).ForEach(token =>
                 {
                     Reached(token);
                     arrived.Add(token);
+                    tally.Add();
                 });
             RunOptions options = Options(batching, 200) with { OnDropped = Drop };
             PipelineRun run = Start(pipeline, workers, options, cancellation.Token);
@@ -79,11 +83,11 @@ public abstract partial class JoinContract<TEngine>
             };
             RunReport report = await EndAsync(run);
             await ended;
+            await tally.ReachAsync(() => firstMade.Count + (paths == 2 ? firstMade : secondMade).Count);
 
             Assert.Equal(
                 end switch { End.Stop => RunOutcome.Stopped, End.Cancel => RunOutcome.Cancelled, _ => RunOutcome.Faulted },
                 report.Outcome);
-            Assert.Empty(report.StillRunning);
             Token[] expected = [.. firstMade, .. paths == 2 ? firstMade : secondMade];
             Assert.Equal(
                 (shape, string.Join(' ', expected.Select(token => token.Number).Order())),
@@ -96,15 +100,21 @@ public abstract partial class JoinContract<TEngine>
                     // What the source discards would have ended on every path.
                     for (int i = 0; i < (item.Stage == "From" ? paths : 1); i++)
                     {
-                        dropped.Add(token);
+                        AddDropped(token);
                     }
                 }
                 else
                 {
                     (Token left, Token right) = ((Token, Token))item.Item!;
-                    dropped.Add(left);
-                    dropped.Add(right);
+                    AddDropped(left);
+                    AddDropped(right);
                 }
+            }
+
+            void AddDropped(Token token)
+            {
+                dropped.Add(token);
+                tally.Add();
             }
 
             void Reached(Token token)

@@ -1,3 +1,4 @@
+using Para.Contract.Bounds;
 using Para.Contract.Tools;
 
 namespace Para.Contract.Asynchrony;
@@ -51,6 +52,35 @@ public abstract partial class JoinContract<TEngine>
         Assert.Equal(Enumerable.Range(0, 600).Select(x => (x, x)), first);
         Assert.Equal(first, second);
         Assert.Equal(first, third);
+    }
+
+    // While an item is on its way behind an expansion, the source goes on: the join must hold that without being told to.
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task Zip_ExpansionIsBehind_HoldsWhatIsInFlight(int workers)
+    {
+        Assert.SkipWhen(workers == 1, "The one worker is in the call.");
+        foreach (int maxItems in (int[])[1, 2, 7, 64])
+        {
+            var items = new InFlight();
+            Flow<int> source = Pipeline.From(items.Endless().Take(300)).AsOrdered();
+            Flow<int> behind = source.SelectMany(x => new[] { x }).Select(x => x).SelectMany(x => new[] { x }).Select(x =>
+            {
+                if (x < 2)
+                {
+                    items.WaitForStandstill();
+                }
+
+                return x;
+            });
+
+            Assert.Equal(
+                Enumerable.Range(0, 300).Select(x => (x, x)),
+                await RunAsync(source.Zip(behind).ToList(), workers, Options(Batching.One, maxItems)));
+            Assert.Equal(
+                Enumerable.Range(0, 300).Select(x => (x, x)),
+                await RunAsync(behind.Zip(source).ToList(), workers, Options(Batching.One, maxItems)));
+        }
     }
 
     [Theory]

@@ -1,7 +1,7 @@
+using Para.Contract;
 using Para.Contract.Bounds;
 using Para.Contract.Operators;
 using Para.Contract.RandomPrograms;
-using Para.Contract;
 
 namespace Para.Extensibility.Tests.Engine;
 
