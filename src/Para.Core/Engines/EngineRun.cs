@@ -192,11 +192,24 @@ public sealed partial class EngineRun
     // An engine's tasks and timers must not flow the caller's context: user code enters the run's, whatever the engine does.
     internal static void WithoutContext<TState>(Action<TState> action, TState state)
     {
-        AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        action(state);
-        if (flow != default)
+        ExecutionContext? callers = ExecutionContext.Capture();
+        if (callers is null)
         {
-            flow.Undo();
+            // The caller flows nothing.
+            action(state);
+            return;
+        }
+
+        // What it gives back is for a thread that has the same context at the end. This one may have run a completion step,
+        // which entered the run's.
+        ExecutionContext.SuppressFlow();
+        try
+        {
+            action(state);
+        }
+        finally
+        {
+            ExecutionContext.Restore(callers);
         }
     }
 

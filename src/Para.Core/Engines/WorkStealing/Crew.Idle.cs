@@ -14,7 +14,7 @@ internal sealed partial class Crew
     private readonly IdleWorkers<ProcessorAtomics> _idle;
 
     // Whether a worker spins before it goes to sleep. False until all have been pinned. Volatile; orders nothing.
-    private bool _maySpin;
+    private volatile bool _maySpin;
 
     // Set once, when the workers are to end. Volatile.
     private bool _isStopping;
@@ -74,6 +74,9 @@ internal sealed partial class Crew
         return !isStopping || HasWork;
     }
 
+    // Workers that read it late sleep without spinning once.
+    private void AllowSpinning() => _maySpin = _lease.MaySpin;
+
     private bool HasWork
     {
         get
@@ -97,8 +100,7 @@ internal sealed partial class Crew
 
     private bool Spin()
     {
-        // Acquires, here and in HasWork; nothing depends on their order: there is a last look before sleeping.
-        if (!Volatile.Read(ref _maySpin))
+        if (!_maySpin)
         {
             return false;
         }
@@ -107,6 +109,8 @@ internal sealed partial class Crew
         do
         {
             Thread.SpinWait(SpinsPerLook);
+
+            // Acquires, in there and of _isStopping; nothing depends on their order: there is a last look before sleeping.
             if (HasWork)
             {
                 return true;

@@ -4,14 +4,17 @@ namespace Para.Engines;
 
 /// <summary>A group of workers that share their work, and sleep when there is none.</summary>
 /// <remarks>It knows nothing of runs: whatever it is given says itself what is to be done.</remarks>
-[SuppressMessage("Design", "CA1001", Justification = "The last worker disposes the lease of the cores when it leaves.")]
-internal sealed partial class Crew
+[SuppressMessage("Usage", "CA2213", Justification = "The last worker disposes the lease of the cores when it leaves.")]
+internal sealed partial class Crew : IDisposable
 {
     private readonly CoreLease _lease;
     private readonly Worker[] _workers;
 
     // Workers whose threads have not left. Interlocked only; the last one gives the cores back.
     private int _alive;
+
+    // Set once, when a worker has met a defect of the engine. Volatile.
+    private bool _isBroken;
 
     public Crew(int workers, Affinity affinity)
     {
@@ -49,8 +52,7 @@ internal sealed partial class Crew
 
         pinned.Wait();
 
-        // Release: workers that read it late sleep without spinning once.
-        Volatile.Write(ref _maySpin, _lease.MaySpin);
+        AllowSpinning();
     }
 
     public ReadOnlySpan<Worker> Workers => _workers;
@@ -60,32 +62,47 @@ internal sealed partial class Crew
     /// <summary>Gets what became of pinning, in words.</summary>
     public string Pinning => _lease.Pinning.ToString();
 
+    /// <summary>Gets or sets who is told when the crew itself fails. Set while a run has it.</summary>
+    public Action<Exception>? Failed { get; set; }
+
     /// <summary>Adds work.</summary>
     /// <param name="self">The worker of this crew that the calling thread is; null if it is none.</param>
-    /// <param name="band">How urgent it is.</param>
+    /// <param name="level">How urgent it is.</param>
     /// <param name="item">The work.</param>
     /// <remarks>Behind the last of several items comes <see cref="WakeIfNeeded"/>.</remarks>
-    public void Add(Worker? self, Band band, WorkItem item)
+    public void Add(Worker? self, int level, WorkItem item)
     {
         if (self is not null)
         {
-            self.Queues.Push(band, item, Shared);
+            self.Queues.Push(level, item, Shared);
         }
         else
         {
-            Shared.Add(band, item);
+            Shared.Add(level, item);
         }
     }
 
     /// <summary>Adds work, and sees to it that somebody does it.</summary>
-    public void Publish(Worker? self, Band band, WorkItem item)
+    public void Publish(Worker? self, int level, WorkItem item)
     {
-        Add(self, band, item);
+        Add(self, level, item);
         WakeIfNeeded();
     }
 
     /// <summary>A worker's thread begins.</summary>
     public void Enter(int number) => _lease.PinCurrentThread(number);
+
+    /// <summary>A worker has met a defect of this engine. The crew does what is left, and is not used again.</summary>
+    public void Fail(Exception exception)
+    {
+        // Release: pairs with the read in IsBroken, by whoever gives the crew back.
+        Volatile.Write(ref _isBroken, true);
+        Failed?.Invoke(exception);
+        Stop();
+    }
+
+    /// <summary>Gets whether a worker has met a defect: the crew has ended, or is about to.</summary>
+    public bool IsBroken => Volatile.Read(ref _isBroken);
 
     /// <summary>A worker's thread ends.</summary>
     public void Leave()

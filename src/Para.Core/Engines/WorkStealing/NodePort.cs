@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Para.Concurrency;
-using Para.Graphs;
 
 namespace Para.Engines;
 
@@ -13,22 +12,29 @@ internal sealed class NodePort
     /// </summary>
     private const int Quota = 16;
 
+    /// <summary>How many turns a stage takes before it is looked at again whether it expands.</summary>
+    private const int TurnsPerLook = 16;
+
     private readonly NodeRun _node;
+    private readonly int _expansionLevel;
 
     // What waits for an owner; null is a turn. Only of a limited node.
     private readonly ConcurrentQueue<Batch?>? _waiting;
 
     private ClaimCount<ProcessorAtomics> _claims;
 
-    public NodePort(NodeRun node, int workers)
+    // Of a stage that may expand; a hint that several workers may write at once.
+    private int _turnLevel;
+    private int _turns;
+
+    public NodePort(NodeRun node, (int Work, int Expansion) levels, int workers)
     {
         _node = node;
-        (BatchBand, TurnBand) = node.Node.Kind switch
-        {
-            NodeKind.Exclusive or NodeKind.KeyedExclusive or NodeKind.Join => (Band.Exclusive, Band.Exclusive),
-            NodeKind.PullSource or NodeKind.PushSource or NodeKind.SplittableSource => (Band.Batch, Band.Source),
-            _ => (Band.Batch, Band.Turn),
-        };
+        Level = levels.Work;
+        _expansionLevel = levels.Expansion;
+
+        // What it does is not known yet. Of what expands, too much too soon is worse than too little.
+        _turnLevel = MayExpand ? levels.Expansion : levels.Work;
         if (node.MaxDegreeOfParallelism < workers)
         {
             _waiting = new ConcurrentQueue<Batch?>();
@@ -37,10 +43,27 @@ internal sealed class NodePort
     }
 
     /// <summary>Gets how urgent a batch is.</summary>
-    public Band BatchBand { get; }
+    public int Level { get; }
 
     /// <summary>Gets how urgent a turn is.</summary>
-    public Band TurnBand { get; }
+    /// <remarks>
+    /// A stage that makes more items than it takes in is a producer: it has turns when there is nothing to be done with what
+    /// it has made. One that makes fewer frees memory, like any other stage.
+    /// </remarks>
+    public int TurnLevel
+    {
+        get
+        {
+            if (MayExpand && ++_turns % TurnsPerLook == 0)
+            {
+                _turnLevel = _node.Meter.ItemsOut > _node.Meter.ItemsIn ? _expansionLevel : Level;
+            }
+
+            return _turnLevel;
+        }
+    }
+
+    private bool MayExpand => _node is { Node: { IsEmitter: true, Inputs.IsEmpty: false }, MaxDegreeOfParallelism: > 1 };
 
     /// <summary>Takes a piece of work.</summary>
     /// <returns>Whether the caller is to hand on <paramref name="item"/>; otherwise the owners of the node see to it.</returns>

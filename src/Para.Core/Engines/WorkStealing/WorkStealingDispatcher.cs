@@ -3,8 +3,8 @@ namespace Para.Engines;
 /// <summary>Hands the work of a run to its crew.</summary>
 internal sealed class WorkStealingDispatcher : Dispatcher
 {
+    private readonly CrewShape _shape;
     private readonly Crew _crew;
-    private readonly Affinity _affinity;
 
     // By the number of the node; complete before the run begins.
     private readonly NodePort?[] _ports;
@@ -12,21 +12,27 @@ internal sealed class WorkStealingDispatcher : Dispatcher
     // The ports of a node's successors, by the number of the node; complete before the run begins.
     private readonly NodePort[]?[] _successors;
 
-    public WorkStealingDispatcher(EngineRun run, Crew crew, Affinity affinity)
+    public WorkStealingDispatcher(EngineRun run, CrewShape shape)
     {
-        _crew = crew;
-        _affinity = affinity;
+        _shape = shape;
         _ports = new NodePort[run.Plan.Nodes.Length];
         _successors = new NodePort[run.Plan.Nodes.Length][];
+        (int Work, int Expansion)[] levels = Level.Of(run.Plan);
         foreach (NodeRun node in run.Nodes)
         {
-            _ports[node.Node.Id] = new NodePort(node, run.Workers);
+            _ports[node.Node.Id] = new NodePort(node, levels[node.Node.Id], run.Workers);
         }
 
         foreach (NodeRun node in run.Nodes)
         {
             _successors[node.Node.Id] = [.. node.Successors.Select(successor => _ports[successor.Node.Id]!)];
         }
+
+        _crew = CrewPool.Lease(shape);
+        run.Pinning = _crew.Pinning;
+
+        // Whose work it was is not known; any name will do for a defect of the engine.
+        _crew.Failed = exception => run.Abort(run.Nodes[0], exception);
     }
 
     protected override void DispatchCore(NodeRun from, Batch batch)
@@ -38,7 +44,7 @@ internal sealed class WorkStealingDispatcher : Dispatcher
             // The batch is not touched any more once it has been handed to all: somebody may have finished with it already.
             if (port.Accept(batch, out WorkItem item))
             {
-                _crew.Add(self, port.BatchBand, item);
+                _crew.Add(self, port.Level, item);
                 isAdded = true;
             }
         }
@@ -54,11 +60,15 @@ internal sealed class WorkStealingDispatcher : Dispatcher
         NodePort port = _ports[emitter.Node.Id]!;
         if (port.Accept(batch: null, out WorkItem item))
         {
-            _crew.Publish(GetSelf(), port.TurnBand, item);
+            _crew.Publish(GetSelf(), port.TurnLevel, item);
         }
     }
 
-    protected override void RunEndedCore() => CrewPool.GiveBack(_crew, _affinity);
+    protected override void RunEndedCore()
+    {
+        _crew.Failed = null;
+        CrewPool.GiveBack(_shape, _crew);
+    }
 
     // Work that a worker dispatches stays with it, unless it is of another crew: a run inside of a run, say.
     private Worker? GetSelf() => Worker.Current is { } worker && worker.Crew == _crew ? worker : null;

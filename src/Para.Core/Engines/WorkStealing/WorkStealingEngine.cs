@@ -64,8 +64,6 @@ public sealed class WorkStealingEngine : Engine
     protected internal override void StartCore(EngineRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        Crew crew = CrewPool.Lease(run.Workers, Affinity);
-        run.Pinning = crew.Pinning;
-        run.Begin(new WorkStealingDispatcher(run, crew, Affinity));
+        run.Begin(new WorkStealingDispatcher(run, new CrewShape(run.Workers, Affinity)));
     }
 }

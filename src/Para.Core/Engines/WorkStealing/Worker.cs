@@ -1,15 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
+using Para.Concurrency;
 
 namespace Para.Engines;
 
 /// <summary>One thread of a crew, with its work.</summary>
-internal sealed class Worker : IDisposable
+internal sealed partial class Worker : IDisposable
 {
-    // Every so often the order of the bands is turned round, so that what is least urgent, and the oldest batch, does not wait for
-    // ever. A prime, so that it keeps no step with the pattern of a graph.
-    private const int FairnessInterval = 61;
-
     [ThreadStatic]
     private static Worker? t_current;
 
@@ -19,10 +15,6 @@ internal sealed class Worker : IDisposable
 
     // Set once for each time that the worker was claimed as a sleeper. Disposed by the worker, at its end.
     private readonly AutoResetEvent _wake = new(initialState: false);
-
-    // These belong to the worker.
-    private uint _picks;
-    private uint _random;
 
     public Worker(Crew crew, int number)
     {
@@ -41,7 +33,7 @@ internal sealed class Worker : IDisposable
 
     public Crew Crew => _crew;
 
-    public WorkerQueues Queues { get; } = new();
+    public PriorityDeques<WorkItem, ProcessorAtomics> Queues { get; } = new();
 
     /// <summary>Gets or sets whether the worker counts among the searchers. Belongs to it, or to whoever has claimed it as a sleeper.</summary>
     public bool IsSearching { get; set; }
@@ -62,10 +54,26 @@ internal sealed class Worker : IDisposable
         t_current = this;
         _crew.Enter(_number);
         ((CountdownEvent)pinned!).Signal();
+        try
+        {
+            Work();
+        }
+        catch (Exception exception)
+        {
+            // Nodes catch what they and user code throw, so this is a defect of the scheduler. What this worker had in hand is
+            // lost, so the run cannot end by itself; whoever waits for it is to know.
+            _crew.Fail(exception);
+        }
+
+        _crew.Leave();
+    }
+
+    private void Work()
+    {
         ExecutionContext clean = ExecutionContext.Capture()!;
         while (true)
         {
-            if (RunNext(clean))
+            if (WorkOnce(clean))
             {
                 continue;
             }
@@ -73,17 +81,15 @@ internal sealed class Worker : IDisposable
             Queues.Clear();
             if (!_crew.WaitForWork(this, _number))
             {
-                break;
+                return;
             }
         }
-
-        _crew.Leave();
     }
 
     // A method of its own, so that a sleeping worker has no local that keeps its last work alive.
-    private bool RunNext(ExecutionContext clean)
+    private bool WorkOnce(ExecutionContext clean)
     {
-        if (!TryTake(out WorkItem item, out Band band))
+        if (!TryTake(out int level, out WorkItem item))
         {
             return false;
         }
@@ -96,9 +102,9 @@ internal sealed class Worker : IDisposable
 
         if (item.Port.Work(item.Batch))
         {
-            // Last, so that what else is of this band goes first. It stays with this worker, whose cache has the node's
-            // state, unless another one has nothing better to do.
-            _crew.Publish(this, band, item);
+            // Behind what else there is of its level. It stays with this worker, whose cache has the node's state, unless
+            // another one has nothing better to do.
+            _crew.Publish(this, level, item);
         }
 
         // Nodes undo what user code did to the context; this is for what they do not know of.
@@ -113,102 +119,5 @@ internal sealed class Worker : IDisposable
         }
 
         return true;
-    }
-
-    // Own work first, the most urgent first; then what others have too much of; then new items. Items that are half done are in
-    // this core's cache or not far from it, so finishing them is cheaper than beginning new ones. But taking a batch from another
-    // core is not cheaper than beginning one: that only pays if the other one has more than it can do next.
-    private bool TryTake(out WorkItem item, out Band band)
-    {
-        if (++_picks % FairnessInterval == 0 && TryTakeNeglected(out item, out band))
-        {
-            return true;
-        }
-
-        for (band = Band.Exclusive; band <= Band.Turn; band++)
-        {
-            if (Queues.TryTake(band, out item) || _crew.Shared.TryTake(band, out item))
-            {
-                return true;
-            }
-        }
-
-        // A stateful node that waits for its owner's other work is taken at once.
-        band = Band.Exclusive;
-        if (TrySteal(band, atLeast: 1, out item))
-        {
-            return true;
-        }
-
-        band = Band.Batch;
-        if (TrySteal(band, atLeast: 3, out item))
-        {
-            return true;
-        }
-
-        band = Band.Source;
-        if (Queues.TryTake(band, out item) || _crew.Shared.TryTake(band, out item))
-        {
-            return true;
-        }
-
-        for (band = Band.Batch; band <= Band.Source; band++)
-        {
-            if (TrySteal(band, atLeast: 1, out item))
-            {
-                return true;
-            }
-        }
-
-        item = default;
-        return false;
-    }
-
-    // Each band in turn comes first. Of its own batches the oldest.
-    private bool TryTakeNeglected(out WorkItem item, out Band band)
-    {
-        uint first = _picks / FairnessInterval;
-        for (uint i = 0; i < SharedQueues.Bands; i++)
-        {
-            band = (Band)((first + i) % SharedQueues.Bands);
-            if (_crew.Shared.TryTake(band, out item) || Queues.TryTakeOldest(band, out item))
-            {
-                return true;
-            }
-        }
-
-        item = default;
-        band = default;
-        return false;
-    }
-
-    private bool TrySteal(Band band, int atLeast, out WorkItem item)
-    {
-        ReadOnlySpan<Worker> workers = _crew.Workers;
-        int victim = (int)(NextRandom() % (uint)workers.Length);
-        for (int i = 0; i < workers.Length; i++)
-        {
-            Worker other = workers[victim];
-            if (other != this && other.Queues.Count(band) >= atLeast
-                && other.Queues.TryStealHalf(band, Queues, _crew.Shared, out item))
-            {
-                return true;
-            }
-
-            victim = victim + 1 == workers.Length ? 0 : victim + 1;
-        }
-
-        item = default;
-        return false;
-    }
-
-    // Xorshift: so that thieves do not all begin at the same victim. Nothing else depends on it.
-    private uint NextRandom()
-    {
-        Debug.Assert(_random != 0, "zero stays zero");
-        _random ^= _random << 13;
-        _random ^= _random >> 17;
-        _random ^= _random << 5;
-        return _random;
     }
 }
