@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Para.Concurrency;
 
 namespace Para.Core.Tests.Concurrency;
@@ -75,14 +76,21 @@ public sealed class StealDequeTests
     {
         var deque = new StealDeque<object, ProcessorAtomics>(8);
         WeakReference[] items = [.. Enumerable.Range(0, 4).Select(_ => PushNew(deque))];
-        Assert.True(deque.TryPop(out _));
-        Assert.True(deque.TrySteal(out _));
+        TakeBothEnds(deque);
 
         deque.Clear();
 
         GC.Collect();
         Assert.Equal([false, true, true, false], items.Select(item => item.IsAlive));
         GC.KeepAlive(deque);
+    }
+
+    // A method of its own: a local of the test's would keep what was taken.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TakeBothEnds(StealDeque<object, ProcessorAtomics> deque)
+    {
+        Assert.True(deque.TryPop(out _));
+        Assert.True(deque.TrySteal(out _));
     }
 
     // A small ring, so that slots are used again while thieves look at them; two fields that belong together, so that half an item
@@ -154,7 +162,7 @@ public sealed class StealDequeTests
         }
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference PushNew(StealDeque<object, ProcessorAtomics> deque)
     {
         object item = new();

@@ -16,6 +16,9 @@ internal sealed partial class Crew : IDisposable
     // Set once, when a worker has met a defect of the engine. Volatile.
     private bool _isBroken;
 
+    // Who is told then; null while no run has the crew. Volatile.
+    private Action<Exception>? _failed;
+
     public Crew(int workers, Affinity affinity)
     {
         _lease = CoreLease.Acquire(workers, affinity);
@@ -62,8 +65,21 @@ internal sealed partial class Crew : IDisposable
     /// <summary>Gets what became of pinning, in words.</summary>
     public string Pinning => _lease.Pinning.ToString();
 
-    /// <summary>Gets or sets who is told when the crew itself fails. Set while a run has it.</summary>
-    public Action<Exception>? Failed { get; set; }
+    /// <summary>A run takes the crew over.</summary>
+    /// <param name="failed">Is told when a worker meets a defect of the engine.</param>
+    /// <returns>False if one has done so before: the crew has ended, or is about to.</returns>
+    public bool TryBegin(Action<Exception> failed)
+    {
+        Volatile.Write(ref _failed, failed);
+
+        // Full fence between that and the read; pairs with the one in Fail: either the run learns it here, or it is told.
+        Interlocked.MemoryBarrier();
+        return !Volatile.Read(ref _isBroken);
+    }
+
+    /// <summary>The run gives the crew back.</summary>
+    // Release orders nothing: a run that has ended is told for nothing.
+    public void End() => Volatile.Write(ref _failed, null);
 
     /// <summary>Adds work.</summary>
     /// <param name="self">The worker of this crew that the calling thread is; null if it is none.</param>
@@ -92,17 +108,16 @@ internal sealed partial class Crew : IDisposable
     /// <summary>A worker's thread begins.</summary>
     public void Enter(int number) => _lease.PinCurrentThread(number);
 
-    /// <summary>A worker has met a defect of this engine. The crew does what is left, and is not used again.</summary>
+    /// <summary>A worker has met a defect of this engine. The others do what is left, and the crew is not used again.</summary>
     public void Fail(Exception exception)
     {
-        // Release: pairs with the read in IsBroken, by whoever gives the crew back.
         Volatile.Write(ref _isBroken, true);
-        Failed?.Invoke(exception);
+
+        // Full fence: see TryBegin.
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _failed)?.Invoke(exception);
         Stop();
     }
-
-    /// <summary>Gets whether a worker has met a defect: the crew has ended, or is about to.</summary>
-    public bool IsBroken => Volatile.Read(ref _isBroken);
 
     /// <summary>A worker's thread ends.</summary>
     public void Leave()

@@ -13,14 +13,25 @@ internal static class CrewPool
     private static readonly IdlePool<CrewShape, Crew> s_pool =
         new(static shape => new Crew(shape.Workers, shape.Affinity), s_idleTime);
 
-    public static Crew Lease(CrewShape shape) => s_pool.Lease(shape);
+    /// <summary>Gives a run a crew.</summary>
+    /// <param name="shape">What crew.</param>
+    /// <param name="failed">Is told when a worker meets a defect of the engine.</param>
+    public static Crew Lease(CrewShape shape, Action<Exception> failed)
+    {
+        // A broken one has ended, or is about to: nobody disposes it.
+        Crew crew;
+        do
+        {
+            crew = s_pool.Lease(shape);
+        }
+        while (!crew.TryBegin(failed));
+
+        return crew;
+    }
 
     public static void GiveBack(CrewShape shape, Crew crew)
     {
-        // One that is broken has ended already.
-        if (!crew.IsBroken)
-        {
-            s_pool.GiveBack(shape, crew);
-        }
+        crew.End();
+        s_pool.GiveBack(shape, crew);
     }
 }

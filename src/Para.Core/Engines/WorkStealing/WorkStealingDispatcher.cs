@@ -28,11 +28,9 @@ internal sealed class WorkStealingDispatcher : Dispatcher
             _successors[node.Node.Id] = [.. node.Successors.Select(successor => _ports[successor.Node.Id]!)];
         }
 
-        _crew = CrewPool.Lease(shape);
-        run.Pinning = _crew.Pinning;
-
         // Whose work it was is not known; any name will do for a defect of the engine.
-        _crew.Failed = exception => run.Abort(run.Nodes[0], exception);
+        _crew = CrewPool.Lease(shape, exception => run.Abort(run.Nodes[0], exception));
+        run.Pinning = _crew.Pinning;
     }
 
     protected override void DispatchCore(NodeRun from, Batch batch)
@@ -64,11 +62,7 @@ internal sealed class WorkStealingDispatcher : Dispatcher
         }
     }
 
-    protected override void RunEndedCore()
-    {
-        _crew.Failed = null;
-        CrewPool.GiveBack(_shape, _crew);
-    }
+    protected override void RunEndedCore() => CrewPool.GiveBack(_shape, _crew);
 
     // Work that a worker dispatches stays with it, unless it is of another crew: a run inside of a run, say.
     private Worker? GetSelf() => Worker.Current is { } worker && worker.Crew == _crew ? worker : null;
