@@ -1,5 +1,5 @@
-using Para.Contract.RandomPrograms;
 using Para.Contract;
+using Para.Contract.RandomPrograms;
 
 namespace Para.Core.Tests;
 
