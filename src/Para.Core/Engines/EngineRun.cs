@@ -192,11 +192,23 @@ public sealed partial class EngineRun
     // An engine's tasks and timers must not flow the caller's context: user code enters the run's, whatever the engine does.
     internal static void WithoutContext<TState>(Action<TState> action, TState state)
     {
-        AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        action(state);
-        if (flow != default)
+        // None if its flow is suppressed already. It is put back as a whole, which holds whatever the action did to it; undoing
+        // the suppression would throw if a context was restored in between.
+        ExecutionContext? callers = ExecutionContext.Capture();
+        if (callers is null)
         {
-            flow.Undo();
+            action(state);
+            return;
+        }
+
+        ExecutionContext.SuppressFlow();
+        try
+        {
+            action(state);
+        }
+        finally
+        {
+            ExecutionContext.Restore(callers);
         }
     }
 
