@@ -192,16 +192,15 @@ public sealed partial class EngineRun
     // An engine's tasks and timers must not flow the caller's context: user code enters the run's, whatever the engine does.
     internal static void WithoutContext<TState>(Action<TState> action, TState state)
     {
+        // None if its flow is suppressed already. It is put back as a whole, which holds whatever the action did to it; undoing
+        // the suppression would throw if a context was restored in between.
         ExecutionContext? callers = ExecutionContext.Capture();
         if (callers is null)
         {
-            // The caller flows nothing.
             action(state);
             return;
         }
 
-        // What it gives back is for a thread that has the same context at the end. This one may have run a completion step,
-        // which entered the run's.
         ExecutionContext.SuppressFlow();
         try
         {
