@@ -17,6 +17,7 @@ internal sealed class NodePort
 
     private readonly NodeRun _node;
     private readonly int _expansionLevel;
+    private readonly bool _mayExpand;
 
     // What waits for an owner; null is a turn. Only of a limited node.
     private readonly ConcurrentQueue<Batch?>? _waiting;
@@ -34,7 +35,8 @@ internal sealed class NodePort
         _expansionLevel = levels.Expansion;
 
         // What it does is not known yet. Of what expands, too much too soon is worse than too little.
-        _turnLevel = MayExpand ? levels.Expansion : levels.Work;
+        _mayExpand = node.Node is { IsEmitter: true, Inputs.IsEmpty: false } and not { Kind: NodeKind.Exclusive };
+        _turnLevel = _mayExpand ? levels.Expansion : levels.Work;
         if (node.MaxDegreeOfParallelism < workers)
         {
             _waiting = new ConcurrentQueue<Batch?>();
@@ -45,25 +47,20 @@ internal sealed class NodePort
     /// <summary>Gets how urgent a batch is.</summary>
     public int Level { get; }
 
-    /// <summary>Gets how urgent a turn is.</summary>
+    /// <summary>Gets how urgent the next turn is.</summary>
     /// <remarks>
     /// A stage that makes more items than it takes in is a producer: it has turns when there is nothing to be done with what
     /// it has made. One that makes fewer frees memory, like any other stage.
     /// </remarks>
-    public int TurnLevel
+    public int NextTurnLevel()
     {
-        get
+        if (_mayExpand && ++_turns % TurnsPerLook == 0)
         {
-            if (MayExpand && ++_turns % TurnsPerLook == 0)
-            {
-                _turnLevel = _node.Meter.ItemsOut > _node.Meter.ItemsIn ? _expansionLevel : Level;
-            }
-
-            return _turnLevel;
+            _turnLevel = _node.Meter.ItemsOut > _node.Meter.ItemsIn ? _expansionLevel : Level;
         }
-    }
 
-    private bool MayExpand => _node is { Node: { IsEmitter: true, Inputs.IsEmpty: false }, MaxDegreeOfParallelism: > 1 };
+        return _turnLevel;
+    }
 
     /// <summary>Takes a piece of work.</summary>
     /// <returns>Whether the caller is to hand on <paramref name="item"/>; otherwise the owners of the node see to it.</returns>

@@ -58,7 +58,7 @@ internal sealed class WorkStealingDispatcher : Dispatcher
         NodePort port = _ports[emitter.Node.Id]!;
         if (port.Accept(batch: null, out WorkItem item))
         {
-            _crew.Publish(GetSelf(), port.TurnLevel, item);
+            _crew.Publish(GetSelf(), port.NextTurnLevel(), item);
         }
     }
 
