@@ -64,10 +64,17 @@ internal sealed class CallContext(ExecutionContext context)
         Switch(workers, context);
     }
 
-    // A worker whose own flow is suppressed has nothing to switch back to: its engine's tasks flow nothing.
+    // A thread whose own flow is suppressed has nothing to switch back to, but it goes on flowing nothing.
     private static void Switch(ExecutionContext? from, ExecutionContext? to)
     {
-        if (to is not null && !ReferenceEquals(from, to))
+        if (to is null)
+        {
+            if (!ExecutionContext.IsFlowSuppressed())
+            {
+                ExecutionContext.SuppressFlow();
+            }
+        }
+        else if (!ReferenceEquals(from, to))
         {
             ExecutionContext.Restore(to);
         }
