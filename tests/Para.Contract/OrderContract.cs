@@ -8,7 +8,7 @@ public abstract partial class OrderContract<TEngine> : EngineContract<TEngine>
 {
     private const int Items = 60;
 
-    private static readonly int[] s_caps = [1, 2, 64];
+    private static readonly int[] s_caps = [2, 64];
 
     /// <summary>Gets the cases: each setup with each graph in one line.</summary>
     public static TheoryData<int, Batching, string> Lines

@@ -7,8 +7,7 @@ namespace Para.Contract;
 public abstract class RandomGraphContract<TEngine> : EngineContract<TEngine>
     where TEngine : IEngineUnderTest
 {
-    private const int Graphs = 120;
-    private const int Lines = 400;
+    private const int Graphs = 60;
 
     private static readonly Gen<RandomGraph> s_graphs = RandomGraph.Gen;
 
@@ -31,22 +30,6 @@ public abstract class RandomGraphContract<TEngine> : EngineContract<TEngine>
                 }
             },
             iter: Graphs,
-            threads: 1);
-
-    [Theory]
-    [MemberData(nameof(WorkerCounts))]
-    public async Task RunAsync_RandomOrderedLine_GivesTheSequenceOfLinq(int workers) =>
-        await Gen.Select(RandomLine.Gen, Gen.Enum<Batching>(), Gen.Int[1, 100], Gen.Enum<SourceKind>(), Gen.Int[0, 120]).SampleAsync(
-            async (line, batching, maxItemsInFlight, source, count) =>
-            {
-                RunOptions options = CreateOptions(batching) with { MaxItemsInFlight = maxItemsInFlight };
-                IEnumerable<int> items = Enumerable.Range(0, count);
-
-                List<int> list = await RunAsync(line.Build(SourceKinds.Create(source, count), items).ToList(), workers, options);
-
-                Assert.Equal(line.Evaluate(items), list);
-            },
-            iter: Lines,
             threads: 1);
 
     [Theory]

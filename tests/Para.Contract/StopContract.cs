@@ -131,7 +131,7 @@ public abstract class StopContract<TEngine> : EngineContract<TEngine>
     [MemberData(nameof(Setups))]
     public async Task StopAsync_RightAfterTheStart_EndsWithAValidResult(int workers, Batching batching)
     {
-        for (int i = 0; i < 50; i++)
+        for (int i = 0; i < 15; i++)
         {
             var source = new ScriptedSequence<int>(Endless.Integers());
             Flow<int> flow = Pipeline.From(source).Merge(Pipeline.Range(0, int.MaxValue));

@@ -252,11 +252,16 @@ public sealed partial class EngineRun
     }
 
     // User code that ignores the end of its run cannot be ended. What holds no worker is left behind in any case: a pump,
-    // whose source was closed without it, or an asynchronous call. Workers are left behind only by a cancelled run: a faulted or stopped one has promised to let running
-    // calls finish.
+    // whose source was closed without it, or an asynchronous call. Workers are left behind only by a cancelled run: a faulted
+    // or stopped one has promised to let running calls finish.
     private void OnGraceOver()
     {
-        bool isCancelled = Control.Phase == RunPhase.Cancelled;
+        if (_allClosed)
+        {
+            return;
+        }
+
+        bool isCancelled = Control.Phase == RunPhase.Cancelled && !Control.HasEnded;
         List<NodeRun> left = [.. _nodes.Where(node => node.TryLeaveBehind())];
         foreach (NodeRun node in _nodes)
         {
@@ -272,13 +277,10 @@ public sealed partial class EngineRun
             {
                 node.OnStillStopping();
             }
-
-            if (!_allClosed)
-            {
-                StartGrace();
-            }
         }
 
+        // What is not in user code at this moment may be so at the next look.
+        StartGrace();
         if (isCancelled)
         {
             Control.End();

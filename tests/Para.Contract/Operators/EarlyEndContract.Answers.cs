@@ -213,11 +213,11 @@ public abstract partial class EarlyEndContract<TEngine>
     [MemberData(nameof(Setups))]
     public async Task Take_StoppedOrCancelledMeanwhile_Ends(int workers, Batching batching)
     {
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 12; i++)
         {
             using var cancellation = new CancellationTokenSource();
             var ledger = new Ledger();
-            int at = 10 * i;
+            int at = 35 * i;
             Flow<int> flow = ledger.Source().AsOrdered().SelectMany(x => ledger.Watch(new ScriptedSequence<int>([x, x])));
             PipelineRun<List<int>> run = Start(
                 flow.Take(200).Select(x =>
@@ -253,7 +253,7 @@ public abstract partial class EarlyEndContract<TEngine>
     [MemberData(nameof(Setups))]
     public async Task Take_ManyShortRuns_AllEnd(int workers, Batching batching)
     {
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < 100; i += 5)
         {
             var ledger = new Ledger();
             Flow<int> flow = ledger.Source();

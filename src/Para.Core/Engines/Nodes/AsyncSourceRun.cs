@@ -48,9 +48,11 @@ internal sealed class AsyncSourceRun<T> : PumpedSourceRun<T>
     private async Task PumpAsync()
     {
         IAsyncEnumerator<T>? enumerator = null;
+        SetInUserCode(true);
         try
         {
             enumerator = _stage.Items.GetAsyncEnumerator(_stopped.Token);
+            SetInUserCode(false);
             await ReadAllAsync(enumerator).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -58,6 +60,7 @@ internal sealed class AsyncSourceRun<T> : PumpedSourceRun<T>
             FaultUnlessStopped(exception);
         }
 
+        SetInUserCode(true);
         try
         {
             if (enumerator is not null)
@@ -101,7 +104,11 @@ internal sealed class AsyncSourceRun<T> : PumpedSourceRun<T>
                 continue;
             }
 
-            if (!await enumerator.MoveNextAsync().ConfigureAwait(false) || !TryWrite(enumerator.Current))
+            SetInUserCode(true);
+            bool isThere = await enumerator.MoveNextAsync().ConfigureAwait(false);
+            T? item = isThere ? enumerator.Current : default;
+            SetInUserCode(false);
+            if (!isThere || !TryWrite(item!))
             {
                 return;
             }

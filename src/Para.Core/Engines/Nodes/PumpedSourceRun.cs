@@ -59,6 +59,11 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     // The number of items that belong to the turn, set after _closed; later ones belong to the pump. -1 before. Volatile only.
     private long _finalCount = -1;
 
+    // Whether the pump is in user code. Written by the pump; volatile only. Whoever reads it wants to know whether user code
+    // does not return, and looks only once in a while: a pump that is about to return is taken for one that is not, or
+    // the other way round, and both end the same way.
+    private bool _isInUserCode;
+
     // 1 once the pump has ended or the run has gone on without it: whichever comes first counts. By exchange.
     private int _left;
 
@@ -119,7 +124,10 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
     internal override bool CanBeLeftBehind => true;
 
-    internal override bool TryLeaveBehind() => IsStopped && Interlocked.Exchange(ref _left, 1) == 0;
+    // A pump that is not in user code ends by itself, however late it is given a processor.
+    internal override bool TryLeaveBehind() => IsStopped && IsInUserCode && Interlocked.Exchange(ref _left, 1) == 0;
+
+    internal override bool IsInUserCode => Volatile.Read(ref _isInUserCode);
 
     internal override void OnPhaseChanged()
     {
@@ -226,6 +234,9 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         Finish();
     }
 
+    /// <summary>The pump enters or leaves user code.</summary>
+    private protected void SetInUserCode(bool value) => Volatile.Write(ref _isInUserCode, value);
+
     /// <summary>Gets whether the pump may read an item; if not, it has to wait for <see cref="PumpWake"/> before it asks again.</summary>
     /// <param name="isOver">Whether it shall read no further.</param>
     private protected bool MayRead(out bool isOver)
@@ -282,6 +293,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     /// <summary>The pump has ended; its enumerator is disposed.</summary>
     private protected void EndPump()
     {
+        SetInUserCode(false);
         Volatile.Write(ref _exhausted, true);
         EnsureTurn();
         if (Interlocked.Exchange(ref _left, 1) == 0)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Para.Graphs;
 
 namespace Para.Engines;
@@ -27,9 +28,11 @@ internal sealed class ThreadSourceRun<T> : PumpedSourceRun<T>
     {
         IEnumerator<T>? enumerator = null;
         ExecutionContext? workers = Context.Enter();
+        SetInUserCode(true);
         try
         {
             enumerator = _stage.Items.GetEnumerator();
+            SetInUserCode(false);
             ReadAll(enumerator, workers);
         }
         catch (Exception exception)
@@ -37,6 +40,7 @@ internal sealed class ThreadSourceRun<T> : PumpedSourceRun<T>
             Fault(exception);
         }
 
+        SetInUserCode(true);
         try
         {
             enumerator?.Dispose();
@@ -52,13 +56,22 @@ internal sealed class ThreadSourceRun<T> : PumpedSourceRun<T>
 
     private void ReadAll(IEnumerator<T> enumerator, ExecutionContext? workers)
     {
-        while (WaitUntilRead() && enumerator.MoveNext() && TryWrite(enumerator.Current))
+        while (WaitUntilRead() && TryRead(enumerator, out T? item) && TryWrite(item))
         {
             if (NeedsTurn)
             {
                 Context.Outside(workers, _ensureTurn);
             }
         }
+    }
+
+    private bool TryRead(IEnumerator<T> enumerator, [MaybeNullWhen(false)] out T item)
+    {
+        SetInUserCode(true);
+        bool isThere = enumerator.MoveNext();
+        item = isThere ? enumerator.Current : default;
+        SetInUserCode(false);
+        return isThere;
     }
 
     private bool WaitUntilRead()
