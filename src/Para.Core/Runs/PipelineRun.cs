@@ -24,8 +24,9 @@ public abstract class PipelineRun
     /// <summary>Stops reading the sources and finishes what is in flight: the result is that of the items read so far.</summary>
     /// <returns>A task that is completed when the run has ended, however it ended: see <see cref="Completion"/>.</returns>
     /// <remarks>
-    /// Does nothing to a run that has ended. A source that blocks inside <c>MoveNext</c> is not waited for. What a
-    /// <c>SelectMany</c> has begun to expand is in flight and is finished: to end a run inside of an endless sequence, cancel it.
+    /// Does nothing to a run that has ended. A source that blocks inside <c>MoveNext</c> is not waited for. A sequence that a
+    /// <c>SelectMany</c> has begun is in flight and is finished; but one that is still open half a second to a second later
+    /// may be endless and is cut off there. What is discarded by that is counted as <see cref="DropReason.Stopped"/>.
     /// </remarks>
     public async Task StopAsync()
     {
