@@ -7,6 +7,7 @@ namespace WordCount;
 internal static class CommandLine
 {
     private const string Dataflow = "dataflow";
+    private const string WorkStealing = "workstealing";
     private const string Sequential = "sequential";
 
     public static RootCommand Create()
@@ -18,7 +19,7 @@ internal static class CommandLine
         };
         Option<string> pattern = Pattern();
         Option<string> engine = Engine();
-        Option<int> workers = Number("--workers", "Worker threads of the dataflow engine.", Environment.ProcessorCount, 1, 1024);
+        Option<int> workers = Number("--workers", "Worker threads of a parallel engine.", Environment.ProcessorCount, 1, 1024);
         Option<int> top = Number("--top", "How many of the most frequent words to print.", 20, 1, 1_000_000);
         Option<int> rounds = Number(
             "--rounds", "How often to compare with the sequential engine and a hand-written loop; 0 leaves it out.", 3, 0, 1000);
@@ -31,9 +32,12 @@ internal static class CommandLine
         command.SetAction((parsed, cancellationToken) =>
         {
             string name = parsed.GetRequiredValue(engine);
-            Para.Engine value = name == Dataflow
-                ? new DataflowEngine { Workers = parsed.GetValue(workers) }
-                : new SequentialEngine();
+            Para.Engine value = name switch
+            {
+                Dataflow => new DataflowEngine { Workers = parsed.GetValue(workers) },
+                WorkStealing => new WorkStealingEngine { Workers = parsed.GetValue(workers) },
+                _ => new SequentialEngine(),
+            };
             var settings = new Settings(
                 parsed.GetValue(folder),
                 parsed.GetRequiredValue(pattern),
@@ -52,14 +56,14 @@ internal static class CommandLine
         {
             Description = "What runs the pipeline.",
             DefaultValueFactory = _ => Dataflow,
-            HelpName = $"{Dataflow}|{Sequential}",
+            HelpName = $"{Dataflow}|{WorkStealing}|{Sequential}",
         };
-        option.CompletionSources.Add(Dataflow, Sequential);
+        option.CompletionSources.Add(Dataflow, WorkStealing, Sequential);
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && token.Value is not (Dataflow or Sequential))
+            if (result.Tokens is [var token] && token.Value is not (Dataflow or WorkStealing or Sequential))
             {
-                result.AddError($"--engine must be {Dataflow} or {Sequential}, but is '{token.Value}'.");
+                result.AddError($"--engine must be {Dataflow}, {WorkStealing} or {Sequential}, but is '{token.Value}'.");
             }
         });
         return option;

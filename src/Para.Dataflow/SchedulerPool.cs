@@ -1,3 +1,5 @@
+using Para.Engines;
+
 namespace Para.Dataflow;
 
 /// <summary>Schedulers that no run uses at the moment, kept for the next one, so that a short run pays for no new threads.</summary>
@@ -10,87 +12,21 @@ internal static class SchedulerPool
     /// <summary>How long a scheduler that nobody uses is kept: longer than the pause between two short runs.</summary>
     private static readonly TimeSpan s_idleTime = TimeSpan.FromSeconds(5);
 
-    private static readonly Lock s_lock = new();
-
-    // The latest last: its caches are the warmest. Guarded by s_lock.
-    private static readonly List<Entry> s_idle = [];
-
-    // Ends the schedulers that have been idle for long enough. Guarded by s_lock.
-    private static readonly Timer s_timer = CreateTimer();
+    private static readonly IdlePool<Shape, PinnedTaskScheduler> s_pool = new(
+        static shape => new PinnedTaskScheduler(
+            new PinnedTaskSchedulerOptions { Workers = shape.Workers, Affinity = shape.Affinity, Name = "Para worker" }),
+        s_idleTime);
 
     public static SchedulerLease Lease(int workers, Affinity affinity)
     {
-        PinnedTaskScheduler? scheduler = null;
-        List<Entry> others;
-        lock (s_lock)
-        {
-            int index = s_idle.FindLastIndex(entry => entry.Affinity == affinity && entry.Scheduler.Workers == workers);
-            if (index >= 0)
-            {
-                scheduler = s_idle[index].Scheduler;
-                s_idle.RemoveAt(index);
-                others = [];
-            }
-            else
-            {
-                // Idle ones of another shape give their cores back, so that a new one can have them.
-                others = [.. s_idle];
-                s_idle.Clear();
-            }
-        }
-
-        others.ForEach(entry => entry.Scheduler.Dispose());
-        scheduler ??= new PinnedTaskScheduler(
-            new PinnedTaskSchedulerOptions { Workers = workers, Affinity = affinity, Name = "Para worker" });
-        return new PooledLease(scheduler, affinity);
+        var shape = new Shape(workers, affinity);
+        return new PooledLease(s_pool.Lease(shape), shape);
     }
 
-    // The timer lives as long as the program, so it must not keep the context of whoever is the first to run something.
-    private static Timer CreateTimer()
+    private readonly record struct Shape(int Workers, Affinity Affinity);
+
+    private sealed class PooledLease(PinnedTaskScheduler scheduler, Shape shape) : SchedulerLease(scheduler)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            return Create();
-        }
-
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Create();
-        }
-
-        static Timer Create() => new(_ => DisposeOld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    private static void GiveBack(PinnedTaskScheduler scheduler, Affinity affinity)
-    {
-        lock (s_lock)
-        {
-            s_idle.Add(new Entry(scheduler, affinity, TimeProvider.System.GetTimestamp()));
-            s_timer.Change(s_idleTime, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private static void DisposeOld()
-    {
-        List<Entry> old;
-        lock (s_lock)
-        {
-            // A little early is near enough; the timer may be, too.
-            old = s_idle.FindAll(entry => TimeProvider.System.GetElapsedTime(entry.IdleSince) >= s_idleTime * 0.9);
-            s_idle.RemoveAll(old.Contains);
-            if (s_idle.Count > 0)
-            {
-                s_timer.Change(s_idleTime, Timeout.InfiniteTimeSpan);
-            }
-        }
-
-        old.ForEach(entry => entry.Scheduler.Dispose());
-    }
-
-    private sealed record Entry(PinnedTaskScheduler Scheduler, Affinity Affinity, long IdleSince);
-
-    private sealed class PooledLease(PinnedTaskScheduler scheduler, Affinity affinity) : SchedulerLease(scheduler)
-    {
-        public override void GiveBack() => SchedulerPool.GiveBack(Scheduler!, affinity);
+        public override void GiveBack() => s_pool.GiveBack(shape, Scheduler!);
     }
 }

@@ -18,6 +18,7 @@ public sealed class ReadmeEngineTests
             new DataflowEngine { Workers = 2, Affinity = Affinity.None },   // two workers, moved by the operating system
             new DataflowEngine { Scheduler = scheduler },                   // workers of your own
             new DataflowEngine { Workers = 2, UseThreadPool = true },       // at most two at a time on the thread pool
+            new WorkStealingEngine(),                                       // a scheduler of Para's own
             new SequentialEngine(),                                         // one thread, no parallelism
         ];
         // end-snippet
