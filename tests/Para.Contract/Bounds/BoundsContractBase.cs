@@ -43,8 +43,9 @@ public abstract class BoundsContractBase<TEngine> : EngineContract<TEngine>
     protected async Task CancelAfterEnoughAsync(
         Pipeline pipeline, InFlight items, SlowConsumer consumer, int workers, RunOptions options)
     {
+        // What is discarded makes room too: for the one item of a source that has not noticed the end yet, say.
         using var cancel = new CancellationTokenSource();
-        PipelineRun run = Start(pipeline, workers, options, cancel.Token);
+        PipelineRun run = Start(pipeline, workers, options with { OnDropped = _ => items.Consume() }, cancel.Token);
         await await Task.WhenAny(consumer.EnoughAsync(), run.Completion);
         await cancel.CancelAsync();
 
