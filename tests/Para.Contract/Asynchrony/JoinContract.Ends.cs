@@ -46,6 +46,7 @@ public abstract partial class JoinContract<TEngine>
             ConcurrentBag<Token> dropped = [];
             var tally = new Tally();
             var reached = new Gate();
+            var isEnding = new Gate();
             (Flow<Token> first, ConcurrentBag<Token> firstMade) = Source(shape is "zip second" or "concat" ? 50 : int.MaxValue, reached);
             (Flow<Token> second, ConcurrentBag<Token> secondMade) = Source(shape is "zip first" ? 50 : int.MaxValue, reached);
             ConcurrentBag<Token> arrived = [];
@@ -81,6 +82,12 @@ public abstract partial class JoinContract<TEngine>
                 End.Cancel => cancellation.CancelAsync(),
                 _ => Task.CompletedTask,
             };
+            if (end == End.Cancel)
+            {
+                await ended;
+            }
+
+            isEnding.Open();
             RunReport report = await EndAsync(run);
             await ended;
             await tally.ReachAsync(() => firstMade.Count + (paths == 2 ? firstMade : secondMade).Count);
@@ -126,6 +133,9 @@ public abstract partial class JoinContract<TEngine>
                     {
                         throw new PlannedException();
                     }
+
+                    // Flows of 50 items might end by themselves before.
+                    isEnding.Pass();
                 }
             }
         }
