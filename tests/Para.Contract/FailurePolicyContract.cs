@@ -69,6 +69,19 @@ public abstract partial class FailurePolicyContract<TEngine> : EngineContract<TE
 
     [Theory]
     [MemberData(nameof(Setups))]
+    public async Task Skip_OfAScan_GoesOnFromTheLastAccumulator(int workers, Batching batching)
+    {
+        List<int> sums = await RunAsync(
+            Pipeline.Range(0, Count).AsOrdered().Scan(0, (sum, x) => sum + (IsBad(x) ? throw Failure(x) : x)).With(s_skip).ToList(),
+            workers,
+            batching);
+
+        int total = 0;
+        Assert.Equal(Good.Select(x => total += x), sums);
+    }
+
+    [Theory]
+    [MemberData(nameof(Setups))]
     public async Task Skip_InOrder_LeavesNoGap(int workers, Batching batching)
     {
         List<int> items = await RunAsync(
@@ -115,6 +128,30 @@ public abstract partial class FailurePolicyContract<TEngine> : EngineContract<TE
 
         Assert.Equal((Good.Sum(), Good.Sum()), (one, parts));
         Assert.Equal(Good.CountBy(x => x % 3).Select(pair => (pair.Key, (long)pair.Value)).Order(), counts.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Setups))]
+    public async Task Skip_ASeedFails_TheNextItemOfTheKeyGetsOne(int workers, Batching batching)
+    {
+        // Of each key, the first seed that is asked for fails.
+        var asked = new ConcurrentDictionary<int, int>();
+        Dictionary<int, List<int>> lists = await RunAsync(
+            Pipeline.Range(0, Count)
+                .AggregateBy(
+                    x => x % 3,
+                    key => asked.AddOrUpdate(key, 1, (_, times) => times + 1) == 1 ? throw Failure(key) : new List<int>(),
+                    (list, x) =>
+                    {
+                        list.Add(x);
+                        return list;
+                    })
+                .With(s_skip),
+            workers,
+            batching);
+
+        Assert.Equal([0, 1, 2], lists.Keys.Order());
+        Assert.Equal(Count - 3, lists.Values.Sum(list => list.Count));
     }
 
     [Theory]

@@ -261,11 +261,11 @@ public sealed partial class EngineRun
             return;
         }
 
-        bool isCancelled = Control.Phase == RunPhase.Cancelled && !Control.HasEnded;
+        bool endsNow = Control.Phase == RunPhase.Cancelled && !Control.HasEnded;
         List<NodeRun> left = [.. _nodes.Where(node => node.TryLeaveBehind())];
         foreach (NodeRun node in _nodes)
         {
-            if (left.Contains(node) || (isCancelled && node.IsInUserCode))
+            if (left.Contains(node) || (endsNow && node.IsInUserCode))
             {
                 LeftBehind(node);
             }
@@ -281,7 +281,7 @@ public sealed partial class EngineRun
 
         // What is not in user code at this moment may be so at the next look.
         StartGrace();
-        if (isCancelled)
+        if (endsNow)
         {
             Control.End();
             _run.SetCancelled();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Para.Engines;
 
@@ -23,13 +24,15 @@ internal sealed class AggregateByKernel<T, TKey, TAccumulate>(
         {
             progress.Consumed = i;
             TKey key = keySelector(input[i]);
-            ref TAccumulate? accumulator = ref CollectionsMarshal.GetValueRefOrAddDefault(_accumulators, key, out bool exists);
-            if (!exists)
+            ref TAccumulate accumulator = ref CollectionsMarshal.GetValueRefOrNullRef(_accumulators, key);
+            if (Unsafe.IsNullRef(ref accumulator))
             {
-                accumulator = createSeed(key);
+                // Nothing is there for the key until it has a seed: making one may fail, and an item of the key may follow.
+                _accumulators.Add(key, createSeed(key));
+                accumulator = ref CollectionsMarshal.GetValueRefOrNullRef(_accumulators, key);
             }
 
-            accumulator = fold(accumulator!, input[i]);
+            accumulator = fold(accumulator, input[i]);
         }
 
         progress.Consumed = input.Length;

@@ -20,37 +20,25 @@ internal sealed class RecoveringSinkKernel<TIn, TPartial>(SinkKernel<TIn, TParti
     protected override void ProcessCore(ReadOnlySpan<TIn> input, ref BatchProgress progress)
     {
         var recovery = new Recovery(policy);
-        int consumed = 0;
-        while (consumed < input.Length && !progress.EndsInput)
+        while (recovery.Consumed < input.Length && !progress.EndsInput)
         {
-            ReadOnlySpan<TIn> rest = input[consumed..];
-            progress.Consumed = 0;
-            bool hasReturned = false;
+            ReadOnlySpan<TIn> rest = input[recovery.Consumed..];
+            recovery.Begin(ref progress);
             try
             {
                 inner.Process(rest, ref progress);
-                hasReturned = true;
-                progress.ThrowIfWrong(rest.Length, mayEndInput: true);
-                consumed += progress.Consumed;
+                recovery.Returned(ref progress, rest.Length);
             }
             catch (Exception exception)
             {
-                progress.Clamp(rest.Length);
-                consumed += progress.Consumed;
-                progress.Consumed = consumed;
-                progress.EndsInput = false;
-                switch (hasReturned ? FailureAction.Fail : recovery.Resolve(progress, input, consumed, exception))
+                if (recovery.Failed(ref progress, input, rest.Length, exception) == FailureAction.Fail)
                 {
-                    case FailureAction.Fail:
-                        throw;
-                    case FailureAction.Skip:
-                        consumed++;
-                        break;
+                    throw;
                 }
             }
         }
 
-        progress.Consumed = consumed;
+        recovery.End(ref progress);
     }
 
     private static SinkKernel<TIn, TPartial> Wrap(SinkKernel<TIn, TPartial>? kernel, FailurePolicy policy)

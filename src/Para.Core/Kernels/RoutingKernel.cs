@@ -45,56 +45,41 @@ internal sealed class RoutingKernel<TIn, TOut>(TransformKernel<TIn, TOut> inner,
     private void Process(ReadOnlySpan<TIn> input, Span<Outcome<TOut>> output, TOut[] buffer, ref BatchProgress progress)
     {
         var recovery = new Recovery(policy);
-        int consumed = 0;
-        int produced = 0;
-        while (consumed < input.Length && !progress.EndsInput)
+        while (recovery.Consumed < input.Length && !progress.EndsInput)
         {
-            ReadOnlySpan<TIn> chunk = input.Slice(consumed, Math.Min(ChunkSize, input.Length - consumed));
-            progress.Consumed = 0;
-            progress.Produced = 0;
-            bool hasReturned = false;
+            ReadOnlySpan<TIn> chunk = input.Slice(recovery.Consumed, Math.Min(ChunkSize, input.Length - recovery.Consumed));
+            int before = recovery.Produced;
+            recovery.Begin(ref progress);
             try
             {
                 inner.Process(chunk, buffer.AsSpan(0, chunk.Length), ref progress);
-                hasReturned = true;
-                progress.ThrowIfWrong(chunk.Length, mayEndInput: true);
-                consumed += progress.Consumed;
-                produced += Wrap(buffer.AsSpan(0, progress.Produced), output[produced..]);
+                recovery.Returned(ref progress, chunk.Length);
+                Wrap(buffer.AsSpan(0, recovery.Produced - before), output[before..]);
             }
             catch (Exception exception)
             {
-                progress.Clamp(chunk.Length);
-                consumed += progress.Consumed;
-                produced += Wrap(buffer.AsSpan(0, progress.Produced), output[produced..]);
-                progress.Consumed = consumed;
-                progress.Produced = produced;
-                progress.EndsInput = false;
-                switch (hasReturned ? FailureAction.Fail : recovery.Resolve(progress, input, consumed, exception))
+                FailureAction action = recovery.Failed(ref progress, input, chunk.Length, exception);
+                Wrap(buffer.AsSpan(0, recovery.Produced - before), output[before..]);
+                if (action == FailureAction.Fail)
                 {
-                    case FailureAction.Fail:
-                        throw;
-                    case FailureAction.Skip:
-                        consumed++;
-                        break;
-                    case FailureAction.Route:
-                        output[produced++] = new Outcome<TOut>(new FailedItem(input[consumed], stage, exception));
-                        consumed++;
-                        break;
+                    throw;
+                }
+
+                if (action == FailureAction.Route)
+                {
+                    output[recovery.Route()] = new Outcome<TOut>(new FailedItem(input[recovery.Consumed - 1], stage, exception));
                 }
             }
         }
 
-        progress.Consumed = consumed;
-        progress.Produced = produced;
+        recovery.End(ref progress);
     }
 
-    private static int Wrap(ReadOnlySpan<TOut> items, Span<Outcome<TOut>> outcomes)
+    private static void Wrap(ReadOnlySpan<TOut> items, Span<Outcome<TOut>> outcomes)
     {
         for (int i = 0; i < items.Length; i++)
         {
             outcomes[i] = new Outcome<TOut>(items[i]);
         }
-
-        return items.Length;
     }
 }

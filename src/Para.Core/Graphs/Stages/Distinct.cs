@@ -27,6 +27,6 @@ public static partial class FlowExtensions
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(comparer);
-        return flow.Exclusive("Distinct", () => new DistinctKernel<T>(comparer));
+        return flow.Exclusive("Distinct", () => new DistinctByKernel<T, T>(static item => item, comparer));
     }
 }
