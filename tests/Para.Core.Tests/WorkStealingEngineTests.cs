@@ -54,12 +54,15 @@ public sealed partial class WorkStealingEngineTests
         }
     }
 
-    [Fact]
-    public async Task Worker_TheSchedulerItselfThrows_FaultsTheRun()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public async Task Worker_TheSchedulerItselfThrows_FaultsTheRun(int workers)
     {
-        // An item without a port can only be a defect. There is one worker, and it comes to this one before the run is over.
-        var engine = new WorkStealingEngine { Workers = 1 };
-        Pipeline pipeline = Pipeline.Range(0, 100).ForEach(item =>
+        // An item without a port can only be a defect. Whichever worker comes to it leaves; the run has no other end.
+        var engine = new WorkStealingEngine { Workers = workers };
+        Pipeline pipeline = Pipeline.Range(0, int.MaxValue).ForEach(item =>
         {
             if (item == 50)
             {

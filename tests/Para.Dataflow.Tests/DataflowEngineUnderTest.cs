@@ -5,7 +5,8 @@ namespace Para.Dataflow.Tests;
 /// <summary>The engine on TPL Dataflow, as it is by default.</summary>
 public sealed class DataflowEngineUnderTest : IEngineUnderTest
 {
-    public static IReadOnlyList<int> WorkerCounts => [1, 2, 4, 8];
+    // One worker does everything; two can share a node; eight are more than many a machine has cores.
+    public static IReadOnlyList<int> WorkerCounts { get; } = SuiteSettings.GetWorkerCounts(1, 2, 8);
 
     public static bool ReadsSourcesConcurrently => true;
 

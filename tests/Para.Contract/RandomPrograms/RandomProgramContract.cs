@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 
 namespace Para.Contract.RandomPrograms;
@@ -8,20 +7,13 @@ namespace Para.Contract.RandomPrograms;
 /// with what happened to them.
 /// </summary>
 /// <remarks>
-/// A case that fails is shrunk and printed as C#. The environment variable <c>PARA_CASES</c> sets how many cases there are.
+/// A case that fails is shrunk and printed as C#.
 /// </remarks>
 public abstract class RandomProgramContract<TEngine> : EngineContract<TEngine>
     where TEngine : IEngineUnderTest
 {
-    private const int Cases = 1_500;
-
     [Fact]
     public async Task RunAsync_RandomProgram_EndsAsItMust() =>
         await RandomCase.Gen(TEngine.WorkerCounts).SampleAsync(
-            @case => @case.CheckAsync(TEngine.Create),
-            iter: int.TryParse(
-                Environment.GetEnvironmentVariable("PARA_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out int cases)
-                ? cases
-                : Cases,
-            threads: 1);
+            @case => @case.CheckAsync(TEngine.Create), iter: SuiteSettings.RandomCases, threads: 1);
 }
