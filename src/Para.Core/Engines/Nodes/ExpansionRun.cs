@@ -200,7 +200,7 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
         // was cut short says nothing of this one.
         _isLastWordAsked = true;
         Volatile.Write(ref _isCutShort, false);
-        HoldOpen();
+        Reopen();
         Batch<TIn> nothing = Batch<TIn>.Empty();
         nothing.Share(readers: 1);
         lock (_lock)
