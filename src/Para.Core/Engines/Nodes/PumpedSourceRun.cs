@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Para.Concurrency;
 using Para.Execution;
 
 namespace Para.Engines;
@@ -35,7 +36,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     private const int MaxPumpCredit = 64;
 
     private readonly T[] _ring;
-    private readonly Credit _room;
+    private readonly Credit<ProcessorAtomics> _room;
     private readonly Func<bool> _isOver;
 
     // Items for which the pump has credit left, and whether it waits for room in the ring or for credit. Belongs to the pump.
@@ -72,7 +73,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     {
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Credit.Total, MaxRingSize));
         _ring = new T[size];
-        _room = new Credit(size);
+        _room = new Credit<ProcessorAtomics>(size);
         _isOver = () => IsStopped;
     }
 
@@ -166,7 +167,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         }
     }
 
-    private void WakePump(Credit credit)
+    private void WakePump(Credit<ProcessorAtomics> credit)
     {
         if (credit.ClaimWaiter())
         {
