@@ -27,4 +27,7 @@ internal interface IAtomics
 
     /// <summary>A full fence.</summary>
     static abstract void Fence();
+
+    /// <summary>A full fence on every processor that runs a thread of the process, so that the others need none.</summary>
+    static abstract void FenceProcessWide();
 }

@@ -23,4 +23,6 @@ internal readonly struct ProcessorAtomics : IAtomics
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fence() => Interlocked.MemoryBarrier();
+
+    public static void FenceProcessWide() => Interlocked.MemoryBarrierProcessWide();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Para.Concurrency;
 using Para.Graphs;
 using Para.Runs;
 
@@ -23,8 +24,8 @@ public sealed partial class EngineRun
     private readonly NodeRun[] _nodes;
     private readonly Dictionary<Stage, NodeRun> _sinks = new(ReferenceEqualityComparer.Instance);
 
-    // Nodes that are not closed plus pumps that have not ended. Interlocked only; whoever brings it to zero ends the run.
-    private int _openParts;
+    // Nodes that are not closed plus pumps that have not ended. Whoever brings it to zero ends the run.
+    private OpenCount<ProcessorAtomics> _openParts;
 
     // Set before the run begins.
     private Dispatcher? _dispatcher;
@@ -50,7 +51,7 @@ public sealed partial class EngineRun
         PumpsBlockingSources = engine.PumpsBlockingSources;
         Pinning = $"{Workers} {(Workers == 1 ? "worker" : "workers")}, not pinned";
         _nodes = NodeRunFactory.Create(this);
-        _openParts = _nodes.Length + _nodes.Count(node => node is IPumpedSource);
+        _openParts = new OpenCount<ProcessorAtomics>(_nodes.Length + _nodes.Count(node => node is IPumpedSource));
         foreach (NodeRun node in _nodes)
         {
             if (node.Node.Definition is SinkStage sink)
@@ -181,7 +182,7 @@ public sealed partial class EngineRun
 
     private void PartsEnded(int parts)
     {
-        if (Interlocked.Add(ref _openParts, -parts) == 0)
+        if (_openParts.Close(parts))
         {
             End();
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Para.Concurrency;
 using Para.Execution;
 
 namespace Para.Engines;
@@ -15,15 +16,16 @@ namespace Para.Engines;
 [Experimental("PARA001")]
 public abstract class Batch
 {
-    // Preset by the producer before the batch is shared; counted down with Interlocked by the readers.
-    private int _references;
+    // Preset by the producer before the batch is shared; counted down by the readers.
+    private OpenCount<ProcessorAtomics> _references;
 
     private protected Batch()
     {
     }
 
     /// <summary>Gets the number of items. A batch may be empty: it then only carries its lineage onwards.</summary>
-    public abstract int Count { get; }
+    // Written by the producer before the batch is shared.
+    public int Count { get; private protected set; }
 
     // Written by the producer before the batch is shared, read by its readers, like the next one.
     internal OrderKey Order { get; set; }
@@ -35,7 +37,7 @@ public abstract class Batch
     internal Lineage? Lineage { get; set; }
 
     // Called by the producer while it is still the only owner.
-    internal void Share(int readers) => _references = readers;
+    internal void Share(int readers) => _references = new OpenCount<ProcessorAtomics>(readers);
 
     /// <summary>Gives back a batch that was not shared.</summary>
     internal void Discard() => Recycle();
@@ -44,9 +46,8 @@ public abstract class Batch
     internal void Release()
     {
         // A count of one can only be ours, so no one else can change it: the interlocked operation is needed
-        // only while the batch is shared. The decrement is a full fence: it orders this reader's reads of the
-        // items before the recycling by whoever comes last.
-        if (Volatile.Read(ref _references) == 1 || Interlocked.Decrement(ref _references) == 0)
+        // only while the batch is shared. Either way what each reader read comes before the recycling by whoever comes last.
+        if (_references.IsOne || _references.Close())
         {
             Recycle();
         }

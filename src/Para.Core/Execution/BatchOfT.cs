@@ -12,17 +12,13 @@ public sealed class Batch<T> : Batch
 {
     private T[]? _pooled;
     private ReadOnlyMemory<T> _view;
-    private int _count;
 
     internal Batch()
     {
     }
 
-    /// <inheritdoc/>
-    public override int Count => _count;
-
     /// <summary>Gets the items. Valid until the reader that asked has finished with the batch.</summary>
-    public ReadOnlySpan<T> Items => _pooled is { } array ? array.AsSpan(0, _count) : _view.Span;
+    public ReadOnlySpan<T> Items => _pooled is { } array ? array.AsSpan(0, Count) : _view.Span;
 
     /// <summary>Takes a batch that can hold at least <paramref name="capacity"/> items, and holds none yet.</summary>
     internal static Batch<T> Rent(int capacity)
@@ -40,7 +36,7 @@ public sealed class Batch<T> : Batch
     {
         Batch<T> batch = BatchPool<T>.Rent();
         batch._view = items;
-        batch._count = items.Length;
+        batch.Count = items.Length;
         return batch;
     }
 
@@ -48,7 +44,7 @@ public sealed class Batch<T> : Batch
     internal Span<T> Buffer => _pooled;
 
     /// <summary>Says how many items the producer has written.</summary>
-    internal void SetCount(int count) => _count = count;
+    internal void SetCount(int count) => Count = count;
 
     private protected override void Recycle()
     {
@@ -57,7 +53,7 @@ public sealed class Batch<T> : Batch
             // Pooled references would keep the user's objects alive.
             if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
             {
-                array.AsSpan(0, _count).Clear();
+                array.AsSpan(0, Count).Clear();
             }
 
             ArrayPool<T>.Shared.Return(array);
@@ -65,7 +61,7 @@ public sealed class Batch<T> : Batch
         }
 
         _view = default;
-        _count = 0;
+        Count = 0;
         Lineage = null;
         Order = default;
         BatchPool<T>.Return(this);

@@ -1,22 +1,18 @@
-using System.Collections.Concurrent;
+using Para.Concurrency;
 using Para.Engines;
 
 namespace Para.Execution;
 
-/// <summary>Keeps batch objects for reuse: a small stack per thread that spills to a shared list.</summary>
+/// <summary>Keeps batch objects for reuse: a small stack per thread that spills to a shared pool.</summary>
 // Design: a batch is mostly released on another thread than the one that rented it (a source's worker rents,
-// a sink's worker releases). The thread's stack serves the case of one thread; the shared queue balances the
-// rest and is bounded, so that a burst does not stay in memory for ever.
+// a sink's worker releases). The thread's stack serves the case of one thread; the shared pool balances the
+// rest.
 internal static class BatchPool<T>
 {
     private const int LocalCapacity = 16;
     private const int SharedCapacity = 256;
 
-    private static readonly ConcurrentQueue<Batch<T>> s_shared = new();
-
-    // Approximate on purpose (incremented before the enqueue, decremented after the dequeue): it only bounds
-    // the queue, so a stale value costs at most a few batches too many or too few.
-    private static int s_sharedCount;
+    private static readonly BoundedPool<Batch<T>, ProcessorAtomics> s_shared = new(SharedCapacity);
 
     [ThreadStatic]
     private static Batch<T>?[]? t_local;
@@ -35,13 +31,7 @@ internal static class BatchPool<T>
             return batch;
         }
 
-        if (s_shared.TryDequeue(out Batch<T>? shared))
-        {
-            Interlocked.Decrement(ref s_sharedCount);
-            return shared;
-        }
-
-        return new Batch<T>();
+        return s_shared.TryTake(out Batch<T>? shared) ? shared : new Batch<T>();
     }
 
     public static void Return(Batch<T> batch)
@@ -50,10 +40,10 @@ internal static class BatchPool<T>
         {
             (t_local ??= new Batch<T>?[LocalCapacity])[t_localCount++] = batch;
         }
-        else if (Volatile.Read(ref s_sharedCount) < SharedCapacity)
+        else
         {
-            Interlocked.Increment(ref s_sharedCount);
-            s_shared.Enqueue(batch);
+            // What it has no room for is left to the garbage collector.
+            s_shared.TryAdd(batch);
         }
     }
 }

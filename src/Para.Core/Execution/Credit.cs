@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Para.Concurrency;
 
 namespace Para.Execution;
 
-/// <summary>How many more items an emitter may put in flight.</summary>
+/// <summary>How much of something a few may have at a time: the items that an emitter has in flight, the room in a ring.</summary>
 /// <remarks>
 /// <para>
 /// The waiting protocol. A taker that gets nothing calls <see cref="TryWait"/>, which announces it and looks at
@@ -12,13 +14,14 @@ namespace Para.Execution;
 /// the exchange on the number of waiters: one of the two claims the announcement.
 /// </para>
 /// </remarks>
-internal sealed class Credit
+internal sealed class Credit<TAtomics>
+    where TAtomics : struct, IAtomics
 {
     // Interlocked only.
-    private int _available;
+    private long _available;
 
     // The number of waiters announced and not yet claimed or withdrawn. Interlocked only.
-    private int _waiters;
+    private long _waiters;
 
     public Credit(int total)
     {
@@ -29,45 +32,30 @@ internal sealed class Credit
 
     public int Total { get; }
 
-    // Racy by nature; used to decide whether to try, never to conclude that there is credit.
-    public int Available => Volatile.Read(ref _available);
+    /// <summary>Gets how much there is; out of date at once.</summary>
+    // Acquire. Used to decide whether to try, never to conclude that there is credit, except behind an announcement: see TryWait.
+    public int Available => (int)TAtomics.Read(ref _available);
 
     /// <summary>Takes exactly <paramref name="items"/>, or nothing.</summary>
     /// <remarks>
     /// For batches: one that took what little there was would give just that back, and so on for the rest of the run, with
     /// the credit in ever smaller pieces.
     /// </remarks>
-    public bool TryTake(int items)
-    {
-        int available = Volatile.Read(ref _available);
-        while (available >= items)
-        {
-            // Takes the credit if nobody changed it; a failure means that another taker or returner progressed.
-            int seen = Interlocked.CompareExchange(ref _available, available - items, available);
-            if (seen == available)
-            {
-                return true;
-            }
-
-            available = seen;
-        }
-
-        return false;
-    }
+    public bool TryTake(int items) => TryTake(ref _available, items);
 
     /// <summary>Takes as many as there are, at most <paramref name="wanted"/>; zero when there are none.</summary>
     public int TakeUpTo(int wanted)
     {
-        int available = Volatile.Read(ref _available);
+        // Acquire, a hint: the compare-exchange decides.
+        long available = TAtomics.Read(ref _available);
         while (available > 0)
         {
-            int taken = Math.Min(available, wanted);
-
-            // Takes the credit if nobody changed it; a failure means that another taker or returner progressed.
-            int seen = Interlocked.CompareExchange(ref _available, available - taken, available);
+            // As in TryTake.
+            long taken = Math.Min(available, wanted);
+            long seen = TAtomics.CompareExchange(ref _available, available - taken, available);
             if (seen == available)
             {
-                return taken;
+                return (int)taken;
             }
 
             available = seen;
@@ -77,9 +65,10 @@ internal sealed class Credit
     }
 
     /// <summary>Gives credit back. The caller must then serve the waiters: see <see cref="ClaimWaiter"/>.</summary>
+    // A full fence: what was done with the credit comes before its next use, and before the look for waiters.
     public void Return(int items)
     {
-        int available = Interlocked.Add(ref _available, items);
+        long available = TAtomics.Add(ref _available, items);
         Debug.Assert(available <= Total, "more credit came back than was given");
     }
 
@@ -91,7 +80,8 @@ internal sealed class Credit
     /// </returns>
     public bool TryWait(int wanted, Func<bool> isOver)
     {
-        Interlocked.Increment(ref _waiters);
+        // A full fence: the announcement before the look. Pairs with the addition in Return.
+        TAtomics.Add(ref _waiters, 1);
 
         // Looks again, now that it can be seen. If there is enough, the announcement is taken back, unless a returner has
         // claimed it already and is about to wake us.
@@ -99,18 +89,24 @@ internal sealed class Credit
     }
 
     /// <summary>Claims one announced waiter; the caller must wake it.</summary>
-    public bool ClaimWaiter()
+    public bool ClaimWaiter() => TryTake(ref _waiters, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryTake(ref long from, long wanted)
     {
-        int waiters = Volatile.Read(ref _waiters);
-        while (waiters > 0)
+        // Acquire, a hint: the compare-exchange decides. In ClaimWaiter it comes after the full fence of Return or TryWait.
+        long there = TAtomics.Read(ref from);
+        while (there >= wanted)
         {
-            int seen = Interlocked.CompareExchange(ref _waiters, waiters - 1, waiters);
-            if (seen == waiters)
+            // A full fence: acquires what was done with what is taken before it came back. A failure means that another taker
+            // or returner progressed.
+            long seen = TAtomics.CompareExchange(ref from, there - wanted, there);
+            if (seen == there)
             {
                 return true;
             }
 
-            waiters = seen;
+            there = seen;
         }
 
         return false;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Para.Concurrency;
 
 namespace Para.Execution;
 
@@ -11,9 +12,8 @@ internal sealed class Lineage
 {
     private readonly ILineageOwner _owner;
 
-    // Batches of this lineage that are not consumed yet. Set by the emitter before the batch is shared, then
-    // Interlocked only.
-    private int _open;
+    // Batches of this lineage that are not consumed yet. Set by the emitter before the batch is shared.
+    private OpenCount<ProcessorAtomics> _open;
 
     public Lineage(ILineageOwner owner) => _owner = owner;
 
@@ -25,10 +25,10 @@ internal sealed class Lineage
 
     public void Begin(int items, int slot)
     {
-        Debug.Assert(_open == 0, "a lineage begins only when it has ended");
+        Debug.Assert(_open.IsZero, "a lineage begins only when it has ended");
         Items = items;
         Slot = slot;
-        _open = 1;
+        _open = new OpenCount<ProcessorAtomics>(1);
     }
 
     /// <summary>One descendant becomes several: the caller holds one of them, so the count cannot be zero.</summary>
@@ -36,15 +36,15 @@ internal sealed class Lineage
     {
         if (descendants > 1)
         {
-            Interlocked.Add(ref _open, descendants - 1);
+            _open.Open(descendants - 1);
         }
     }
 
     /// <summary>One descendant has been consumed.</summary>
     public void End()
     {
-        // A full fence: what the consumers did comes before the emitter's reuse of the credit.
-        if (Interlocked.Decrement(ref _open) == 0)
+        // What the consumers did comes before the emitter's reuse of the credit.
+        if (_open.Close())
         {
             _owner.OnConsumed(this);
         }

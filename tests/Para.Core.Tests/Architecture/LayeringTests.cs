@@ -18,7 +18,7 @@ public sealed class LayeringTests
     [InlineData("Plans/PlanCompiler -> Graphs/Stage")]
     [InlineData("Plans/PlanNode -> Graphs/NodeKind")]
     [InlineData("Engines/EngineRun -> Plans/PlanNode")]
-    [InlineData("Engines/SourceRun`1 -> Execution/Credit")]
+    [InlineData("Engines/SourceRun`1 -> Execution/Credit`1")]
     [InlineData("Graphs/FlowExtensions -> Kernels/SelectKernel`2")]
     [InlineData("Kernels/SequenceKernel`3 -> Execution/BatchProgress")]
     [InlineData("Runs/PipelineRun -> Graphs/ResultReader")]

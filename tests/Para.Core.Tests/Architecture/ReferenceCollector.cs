@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -9,11 +8,6 @@ namespace Para.Core.Tests.Architecture;
 /// <summary>Finds the types of an assembly that one of its types uses: in its shape, its signatures, its attributes and its code.</summary>
 internal sealed class ReferenceCollector
 {
-    private static readonly Dictionary<short, OpCode> s_opCodes = typeof(OpCodes)
-        .GetFields()
-        .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(code => code.Value);
-
     private readonly PEReader _image;
     private readonly MetadataReader _metadata;
     private readonly TypeCollector _types;
@@ -87,9 +81,9 @@ internal sealed class ReferenceCollector
             Add(region.CatchType);
         }
 
-        foreach (EntityHandle token in Tokens(body.GetILReader()))
+        foreach ((_, int token) in InstructionReader.Read(body.GetILBytes()))
         {
-            Add(token);
+            Add(MetadataTokens.EntityHandle(token));
         }
     }
 
@@ -110,45 +104,5 @@ internal sealed class ReferenceCollector
         {
             Add(_metadata.GetGenericParameterConstraint(constraint).Type);
         }
-    }
-
-    private static List<EntityHandle> Tokens(BlobReader code)
-    {
-        List<EntityHandle> tokens = [];
-        while (code.RemainingBytes > 0)
-        {
-            short value = code.ReadByte();
-            if (value == 0xFE)
-            {
-                value = unchecked((short)((0xFE << 8) | code.ReadByte()));
-            }
-
-            switch (s_opCodes[value].OperandType)
-            {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
-                    tokens.Add(MetadataTokens.EntityHandle(code.ReadInt32()));
-                    break;
-                case OperandType.InlineSwitch:
-                    int targets = code.ReadInt32();
-                    code.Offset += 4 * targets;
-                    break;
-                case OperandType.InlineI8 or OperandType.InlineR:
-                    code.Offset += 8;
-                    break;
-                case OperandType.InlineVar:
-                    code.Offset += 2;
-                    break;
-                case OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar:
-                    code.Offset += 1;
-                    break;
-                case OperandType.InlineNone:
-                    break;
-                default:
-                    code.Offset += 4;
-                    break;
-            }
-        }
-
-        return tokens;
     }
 }

@@ -1,3 +1,4 @@
+using Para.Concurrency;
 using Para.Execution;
 
 namespace Para.Core.Tests.Execution;
@@ -7,7 +8,7 @@ public sealed class CreditTests
     [Fact]
     public void TakeUpTo_MoreThanThereIs_GivesWhatThereIs()
     {
-        var credit = new Credit(10);
+        var credit = new Credit<ProcessorAtomics>(10);
 
         Assert.Equal(7, credit.TakeUpTo(7));
         Assert.Equal(3, credit.TakeUpTo(7));
@@ -19,7 +20,7 @@ public sealed class CreditTests
     [Fact]
     public void TryTake_MoreThanThereIs_TakesNothing()
     {
-        var credit = new Credit(10);
+        var credit = new Credit<ProcessorAtomics>(10);
 
         Assert.True(credit.TryTake(7));
         Assert.False(credit.TryTake(4));
@@ -31,7 +32,7 @@ public sealed class CreditTests
     [Fact]
     public void Return_AfterTaking_CanBeTakenAgain()
     {
-        var credit = new Credit(4);
+        var credit = new Credit<ProcessorAtomics>(4);
         credit.TryTake(4);
 
         credit.Return(3);
@@ -42,12 +43,12 @@ public sealed class CreditTests
     }
 
     [Fact]
-    public void ClaimWaiter_NobodyWaits_ReturnsFalse() => Assert.False(new Credit(1).ClaimWaiter());
+    public void ClaimWaiter_NobodyWaits_ReturnsFalse() => Assert.False(new Credit<ProcessorAtomics>(1).ClaimWaiter());
 
     [Fact]
     public void TryWait_CreditHasComeBack_DoesNotWait()
     {
-        var credit = new Credit(1);
+        var credit = new Credit<ProcessorAtomics>(1);
 
         Assert.False(credit.TryWait(wanted: 1, isOver: () => false));
         Assert.False(credit.ClaimWaiter());
@@ -56,7 +57,7 @@ public sealed class CreditTests
     [Fact]
     public void TryWait_ItIsOver_DoesNotWait()
     {
-        var credit = new Credit(1);
+        var credit = new Credit<ProcessorAtomics>(1);
 
         Assert.False(credit.TryWait(wanted: 2, isOver: () => true));
         Assert.False(credit.ClaimWaiter());
@@ -65,7 +66,7 @@ public sealed class CreditTests
     [Fact]
     public void TryWait_ClaimedWhileItLooksAgain_IsWokenByTheClaimer()
     {
-        var credit = new Credit(1);
+        var credit = new Credit<ProcessorAtomics>(1);
 
         Assert.True(credit.TryWait(wanted: 2, isOver: credit.ClaimWaiter));
         Assert.False(credit.ClaimWaiter());
@@ -74,7 +75,7 @@ public sealed class CreditTests
     [Fact]
     public void ClaimWaiter_SeveralWait_ClaimsEachOnce()
     {
-        var credit = new Credit(1);
+        var credit = new Credit<ProcessorAtomics>(1);
         for (int i = 0; i < 3; i++)
         {
             Assert.True(credit.TryWait(wanted: 2, isOver: () => false));
@@ -95,7 +96,7 @@ public sealed class CreditTests
     [InlineData(7, 4)]
     public async Task TakeUpTo_ManyThreadsWaiting_NeitherExceedsTheTotalNorLosesAWaiter(int total, int wanted)
     {
-        var credit = new Credit(total);
+        var credit = new Credit<ProcessorAtomics>(total);
         using var taker = new CreditTaker(credit, wanted, rounds: 20_000, TestContext.Current.CancellationToken);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
@@ -107,7 +108,7 @@ public sealed class CreditTests
         Assert.Equal(4 * 20_000, taker.Rounds);
     }
 
-    private sealed class CreditTaker(Credit credit, int wanted, int rounds, CancellationToken timeout) : IDisposable
+    private sealed class CreditTaker(Credit<ProcessorAtomics> credit, int wanted, int rounds, CancellationToken timeout) : IDisposable
     {
         private readonly SemaphoreSlim _wake = new(0);
         private int _taken;

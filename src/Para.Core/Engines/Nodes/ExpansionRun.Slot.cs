@@ -1,3 +1,4 @@
+using Para.Concurrency;
 using Para.Execution;
 
 namespace Para.Engines;
@@ -7,7 +8,7 @@ internal sealed partial class ExpansionRun<TIn, TOut>
 {
     /// <summary>An expansion that can pause.</summary>
     // Unless it says otherwise, a member belongs to the turn that has the slot.
-    private sealed class Slot(int index, Credit credit)
+    private sealed class Slot(int index, Credit<ProcessorAtomics> credit)
     {
         private readonly Lock _lock = new();
 
@@ -28,7 +29,7 @@ internal sealed partial class ExpansionRun<TIn, TOut>
 
         public int Index { get; } = index;
 
-        public Credit Credit { get; } = credit;
+        public Credit<ProcessorAtomics> Credit { get; } = credit;
 
         public Input? Input { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Para.Concurrency;
 using Para.Execution;
 using Para.Graphs;
 using Para.Kernels;
@@ -66,7 +67,7 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
         int slotCredit = credit / _slots.Length;
         for (int i = 0; i < _slots.Length; i++)
         {
-            _slots[i] = new Slot(i, new Credit(slotCredit));
+            _slots[i] = new Slot(i, new Credit<ProcessorAtomics>(slotCredit));
             _idle.Push(_slots[i]);
         }
 
@@ -200,7 +201,7 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
         // was cut short says nothing of this one.
         _isLastWordAsked = true;
         Volatile.Write(ref _isCutShort, false);
-        HoldOpen();
+        Reopen();
         Batch<TIn> nothing = Batch<TIn>.Empty();
         nothing.Share(readers: 1);
         lock (_lock)

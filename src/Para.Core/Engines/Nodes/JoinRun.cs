@@ -1,3 +1,4 @@
+using Para.Concurrency;
 using Para.Execution;
 
 namespace Para.Engines;
@@ -35,18 +36,18 @@ internal abstract class JoinRun<TOut> : NodeRun
     {
         // One that is read several times closes as often.
         _legOfMaker[maker] = _legs[leg];
-        _legs[leg].Pending++;
+        _legs[leg].Pending.OpenUnshared();
     }
 
     internal override void BatchArriving(NodeRun from, int items)
     {
-        Interlocked.Increment(ref _legOfMaker[from.Node.Id].Pending);
+        _legOfMaker[from.Node.Id].Pending.Open();
         base.BatchArriving(from, items);
     }
 
     internal override bool InputClosed(NodeRun from)
     {
-        if (Interlocked.Decrement(ref _legOfMaker[from.Node.Id].Pending) == 0)
+        if (_legOfMaker[from.Node.Id].Pending.Close())
         {
             // The node has to know, but another worker may be in it. The turn finishes what is held open here.
             HoldOpen();
@@ -98,7 +99,7 @@ internal abstract class JoinRun<TOut> : NodeRun
             }
         }
 
-        Interlocked.Decrement(ref leg.Pending);
+        leg.Pending.Close();
         EndIfDrained(leg);
         Finish();
     }
@@ -214,7 +215,7 @@ internal abstract class JoinRun<TOut> : NodeRun
 
     private void EndIfDrained(Leg leg)
     {
-        if (!leg.IsDrained && Volatile.Read(ref leg.Pending) == 0)
+        if (!leg.IsDrained && leg.Pending.IsZero)
         {
             leg.IsDrained = true;
             OnDrained(leg);
@@ -224,8 +225,8 @@ internal abstract class JoinRun<TOut> : NodeRun
     /// <summary>One of the two flows.</summary>
     private protected sealed class Leg(int index, bool isOrdered)
     {
-        // Nodes above that are open, plus batches on their way. Interlocked only.
-        public int Pending;
+        // Nodes above that are open, plus batches on their way. A field: the count is a mutable struct.
+        public OpenCount<ProcessorAtomics> Pending;
 
         public int Index => index;
 

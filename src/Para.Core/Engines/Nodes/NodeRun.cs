@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Para.Concurrency;
 using Para.Execution;
 using Para.Runs;
 
@@ -14,11 +14,11 @@ namespace Para.Engines;
 public abstract partial class NodeRun : IFailureTarget
 {
     // Open inputs plus unfinished batches, so that one counter decides: whoever brings it to zero completes the node.
-    // A batch is added only by a producer that is itself still an open input, so zero is final. Interlocked only.
-    private int _unfinished;
+    // A batch is added only by a producer that is itself still an open input, so zero is final.
+    private OpenCount<ProcessorAtomics> _unfinished;
 
-    // How many of the targets still want what comes out. Interlocked only, and only downwards; set before the run begins.
-    private int _wantedBy;
+    // How many of the targets still want what comes out: only downwards. Set before the run begins.
+    private OpenCount<ProcessorAtomics> _wantedBy;
 
     // 1 when the node wants no more input: it has all that it needs, or nobody wants what it makes. Set once, by exchange,
     // a full fence, before whoever waits is woken; read with Volatile.
@@ -67,7 +67,7 @@ public abstract partial class NodeRun : IFailureTarget
     private protected bool IsStopped => Control.AreSourcesStopped || IsDeclining;
 
     /// <summary>Gets whether nobody wants what comes out any more.</summary>
-    private protected bool IsUnwanted => Targets.Length > 0 && Volatile.Read(ref _wantedBy) == 0;
+    private protected bool IsUnwanted => Targets.Length > 0 && _wantedBy.IsZero;
 
     /// <summary>Processes a batch that was dispatched to this node, and dispatches what comes out.</summary>
     /// <param name="batch">The batch; it must not be used after the call.</param>
@@ -130,7 +130,7 @@ public abstract partial class NodeRun : IFailureTarget
     internal void Connect(NodeRun[] targets)
     {
         Targets = targets;
-        _wantedBy = targets.Length;
+        _wantedBy = new OpenCount<ProcessorAtomics>(targets.Length);
         foreach (NodeRun target in targets)
         {
             target.Producers.Add(this);
@@ -157,7 +157,7 @@ public abstract partial class NodeRun : IFailureTarget
             node.OnPhaseChanged();
             foreach (NodeRun producer in node.Producers)
             {
-                if (Interlocked.Decrement(ref producer._wantedBy) == 0)
+                if (producer._wantedBy.Close())
                 {
                     unwanted.Push(producer);
                 }
@@ -168,37 +168,23 @@ public abstract partial class NodeRun : IFailureTarget
     }
 
     /// <summary>Called before the run begins, once for each input; a source counts as its own.</summary>
-    internal void OpenInput() => _unfinished++;
+    internal void OpenInput() => _unfinished.OpenUnshared();
 
     /// <summary>A batch is on its way. The caller is an open input, or is handling another unfinished batch.</summary>
     internal virtual void BatchArriving(NodeRun from, int items)
     {
-        int unfinished = Interlocked.Increment(ref _unfinished);
-        Debug.Assert(unfinished > 1, "a batch arrives only from an input that is still open");
+        _unfinished.Open();
         Meter.Enqueued(items);
     }
 
     /// <summary>Keeps the node open until <see cref="Finish"/>. The caller knows of an unfinished batch, so it is open now.</summary>
-    private protected void HoldOpen() => Interlocked.Increment(ref _unfinished);
+    private protected void HoldOpen() => _unfinished.Open();
+
+    /// <summary>Opens the drained node again, until <see cref="Finish"/>. For its completion step, which then is not the last.</summary>
+    private protected void Reopen() => _unfinished.OpenUnshared();
 
     /// <summary>Keeps the node open until <see cref="Finish"/>, unless it has been drained already.</summary>
-    private protected bool TryHoldOpen()
-    {
-        int unfinished = Volatile.Read(ref _unfinished);
-        while (unfinished > 0)
-        {
-            // Counts only from above zero, which is final; a failure means that somebody else counted.
-            int seen = Interlocked.CompareExchange(ref _unfinished, unfinished + 1, unfinished);
-            if (seen == unfinished)
-            {
-                return true;
-            }
-
-            unfinished = seen;
-        }
-
-        return false;
-    }
+    private protected bool TryHoldOpen() => _unfinished.TryOpen();
 
     /// <summary>A batch is finished, or an input is closed.</summary>
     internal void Finish()
@@ -213,8 +199,8 @@ public abstract partial class NodeRun : IFailureTarget
     /// <returns>Whether the node is drained by that.</returns>
     internal virtual bool InputClosed(NodeRun from) => CountDown();
 
-    // A full fence: all that was done with the node's batches, on whichever thread, comes before its completion step.
-    private protected bool CountDown() => Interlocked.Decrement(ref _unfinished) == 0;
+    // All that was done with the node's batches, on whichever thread, comes before its completion step.
+    private protected bool CountDown() => _unfinished.Close();
 
     /// <summary>The completion step: after the last batch, exclusive. What user code throws in it is a fault of the stage.</summary>
     /// <returns>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Para.Concurrency;
 using Para.Execution;
 
 namespace Para.Engines;
@@ -10,7 +11,7 @@ internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
         : base(node, run)
     {
         int credit = run.Plan.GetItemCredit(node, run.Control.Options.MaxItemsInFlight);
-        Credit = new Credit(credit);
+        Credit = new Credit<ProcessorAtomics>(credit);
 
         // Two for each worker: one that it works on and one that waits.
         Emission = new Emission(
@@ -26,7 +27,7 @@ internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
 
     private protected Emission Emission { get; }
 
-    private protected Credit Credit { get; }
+    private protected Credit<ProcessorAtomics> Credit { get; }
 
     private protected override void ExecuteCore(Batch batch) =>
         throw new NotSupportedException($"{Node.Name} is a source and reads no batches.");

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Para.Concurrency;
 
 namespace Para.Engines;
 
@@ -60,7 +61,7 @@ internal sealed partial class Crew : IDisposable
 
     public ReadOnlySpan<Worker> Workers => _workers;
 
-    public SharedQueues Shared { get; } = new();
+    public SharedQueues<WorkItem, ProcessorAtomics> Shared { get; } = new();
 
     /// <summary>Gets what became of pinning, in words.</summary>
     public string Pinning => _lease.Pinning.ToString();
