@@ -71,8 +71,8 @@ public abstract partial class Pipeline
     public static Flow<T> From<T>(ReadOnlyMemory<T> source) =>
         FromSource("From", new MemorySource<T>(source), StageOptions.Default);
 
-    internal static Flow<T> FromSource<T>(string operatorName, SplittableSource<T> source, StageOptions options) =>
-        new(new SplittableSourceStage<T>(operatorName, source, options));
+    internal static Flow<T> FromSource<T>(string operatorName, IndexedSource<T> source, StageOptions options) =>
+        new(new IndexedSourceStage<T>(operatorName, source, options));
 
     /// <summary>Begins a flow with the items of an asynchronous sequence.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>

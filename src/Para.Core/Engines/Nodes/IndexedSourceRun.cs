@@ -9,9 +9,9 @@ namespace Para.Engines;
 /// that finds no credit waits until some comes back, and a turn that finds the end is over for good. The last one closes
 /// the source.
 /// </remarks>
-internal sealed class SplittableSourceRun<T> : SourceRun<T>
+internal sealed class IndexedSourceRun<T> : SourceRun<T>
 {
-    private readonly SplittableSource<T> _source;
+    private readonly IndexedSource<T> _source;
     private readonly Func<bool> _isAtEnd;
 
     // Number of items; set by the first turn, before there are others.
@@ -23,7 +23,7 @@ internal sealed class SplittableSourceRun<T> : SourceRun<T>
     // Turns that are not over. Interlocked only; the one that brings it to zero closes the source.
     private int _turns;
 
-    public SplittableSourceRun(SplittableSourceStage<T> stage, PlanNode node, EngineRun run)
+    public IndexedSourceRun(IndexedSourceStage<T> stage, PlanNode node, EngineRun run)
         : base(node, run)
     {
         _source = stage.Source;
