@@ -41,6 +41,8 @@ internal sealed class NodeRunFactory : IStageVisitor
     public void VisitIndexedSource<T>(IndexedSourceStage<T> stage) =>
         Add(new IndexedSourceRun<T>(stage, _node, _run));
 
+    public void VisitPartedSource<T>(PartedSourceStage<T> stage) => Add(new PartedSourceRun<T>(stage, _node, _run));
+
     public void VisitTransform<TIn, TOut>(TransformStage<TIn, TOut> stage) =>
         Add(stage.Kind == NodeKind.Exclusive
             ? new ExclusiveRun<TIn, TOut>(stage, _node, _run)

@@ -7,6 +7,8 @@ internal interface IStageVisitor
 
     void VisitIndexedSource<T>(IndexedSourceStage<T> stage);
 
+    void VisitPartedSource<T>(PartedSourceStage<T> stage);
+
     void VisitTransform<TIn, TOut>(TransformStage<TIn, TOut> stage);
 
     void VisitExpansion<TIn, TOut>(ExpansionStage<TIn, TOut> stage);
