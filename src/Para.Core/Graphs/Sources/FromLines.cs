@@ -11,7 +11,7 @@ public abstract partial class Pipeline
     /// <remarks>
     /// <para>
     /// Parallel: each worker reads a part of the file, and the line that it cuts. Order: as in the file, below <c>AsOrdered</c>.
-    /// Memory: a buffer for each worker, as long as the longest line.
+    /// Memory: two buffers for each part that is being read.
     /// </para>
     /// <para>
     /// The lines are those of <see cref="File.ReadLines(string)"/>. The text is UTF-8 unless a byte order mark says otherwise.
