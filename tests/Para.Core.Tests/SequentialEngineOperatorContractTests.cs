@@ -15,6 +15,8 @@ public sealed class SequentialEngineSourceTests : SourceContract<SequentialEngin
 
 public sealed class SequentialEngineFileSourceTests : FileSourceContract<SequentialEngineUnderTest>;
 
+public sealed class SequentialEngineSplittableSourceTests : SplittableSourceContract<SequentialEngineUnderTest>;
+
 public sealed class SequentialEngineStageTests : StageContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineFanOutTests : FanOutContract<SequentialEngineUnderTest>;

@@ -15,6 +15,8 @@ public sealed class WorkStealingEngineSourceTests : SourceContract<WorkStealingE
 
 public sealed class WorkStealingEngineFileSourceTests : FileSourceContract<WorkStealingEngineUnderTest>;
 
+public sealed class WorkStealingEngineSplittableSourceTests : SplittableSourceContract<WorkStealingEngineUnderTest>;
+
 public sealed class WorkStealingEngineStageTests : StageContract<WorkStealingEngineUnderTest>;
 
 public sealed class WorkStealingEngineFanOutTests : FanOutContract<WorkStealingEngineUnderTest>;

@@ -15,6 +15,8 @@ public sealed class DataflowEngineSourceTests : SourceContract<DataflowEngineUnd
 
 public sealed class DataflowEngineFileSourceTests : FileSourceContract<DataflowEngineUnderTest>;
 
+public sealed class DataflowEngineSplittableSourceTests : SplittableSourceContract<DataflowEngineUnderTest>;
+
 public sealed class DataflowEngineStageTests : StageContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineFanOutTests : FanOutContract<DataflowEngineUnderTest>;

@@ -38,8 +38,10 @@ internal sealed class NodeRunFactory : IStageVisitor
             ? new ThreadSourceRun<T>(stage, _node, _run)
             : new DirectSourceRun<T>(stage, _node, _run));
 
-    public void VisitSplittableSource<T>(SplittableSourceStage<T> stage) =>
-        Add(new SplittableSourceRun<T>(stage, _node, _run));
+    public void VisitIndexedSource<T>(IndexedSourceStage<T> stage) =>
+        Add(new IndexedSourceRun<T>(stage, _node, _run));
+
+    public void VisitPartedSource<T>(PartedSourceStage<T> stage) => Add(new PartedSourceRun<T>(stage, _node, _run));
 
     public void VisitTransform<TIn, TOut>(TransformStage<TIn, TOut> stage) =>
         Add(stage.Kind == NodeKind.Exclusive

@@ -5,7 +5,9 @@ internal interface IStageVisitor
 {
     void VisitPullSource<T>(PullSourceStage<T> stage);
 
-    void VisitSplittableSource<T>(SplittableSourceStage<T> stage);
+    void VisitIndexedSource<T>(IndexedSourceStage<T> stage);
+
+    void VisitPartedSource<T>(PartedSourceStage<T> stage);
 
     void VisitTransform<TIn, TOut>(TransformStage<TIn, TOut> stage);
 

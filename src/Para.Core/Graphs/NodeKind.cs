@@ -15,7 +15,7 @@ public enum NodeKind
     /// <summary>A source that delivers when it likes: an observable, an asynchronous stream. No operator makes one yet.</summary>
     PushSource,
 
-    /// <summary>A source whose parts can be read by any worker in any order: a range, an array, a list, memory.</summary>
+    /// <summary>A source whose parts can be read by several workers at a time: a range, an array, a list, memory, a file.</summary>
     SplittableSource,
 
     /// <summary>Any number of workers at a time; items are independent of each other.</summary>

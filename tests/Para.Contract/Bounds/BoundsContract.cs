@@ -115,6 +115,19 @@ public abstract class BoundsContract<TEngine> : BoundsContractBase<TEngine>
 
     [Theory]
     [MemberData(nameof(BoundedSetups))]
+    public async Task RunAsync_EndlessPartsIntoASlowSink_StaysWithinTheBound(int workers, Batching batching, int maxItems)
+    {
+        var items = new InFlight();
+        var sink = new SlowConsumer(items, Enough);
+        Pipeline pipeline = Pipeline.From(new ScriptedParts(1_000, (_, _) => items.Endless()))
+            .Select(x => x + 1)
+            .ForEach(sink.Consume);
+
+        await StopAfterEnoughAsync(pipeline, items, sink, workers, CreateOptions(batching, maxItems));
+    }
+
+    [Theory]
+    [MemberData(nameof(BoundedSetups))]
     public async Task RunAsync_SeveralEndlessSources_ShareTheBound(int workers, Batching batching, int maxItems)
     {
         var items = new InFlight();
@@ -123,7 +136,8 @@ public abstract class BoundsContract<TEngine> : BoundsContractBase<TEngine>
                 Pipeline.From(items.Endless()),
                 Pipeline.From(items.Endless()).Select(x => -x),
                 Pipeline.From(items.Endless(), new SourceOptions { NeverBlocks = true }),
-                Pipeline.Range(0, int.MaxValue).Select(items.Track))
+                Pipeline.Range(0, int.MaxValue).Select(items.Track),
+                Pipeline.From(new ScriptedParts(1_000, (_, _) => items.Endless())))
             .ForEach(sink.Consume);
 
         await StopAfterEnoughAsync(pipeline, items, sink, workers, CreateOptions(batching, maxItems));

@@ -1,3 +1,5 @@
+using Para.Contract.Tools;
+
 namespace Para.Contract.Bounds;
 
 /// <summary>What waits for its turn in an order is within the bound, and nothing waits in a circle.</summary>
@@ -22,6 +24,30 @@ public abstract class OrderBoundsContract<TEngine> : BoundsContractBase<TEngine>
 
             await StopAfterEnoughAsync(pipeline, items, sink, workers, CreateOptions(batching, maxItems));
         }
+    }
+
+    // Each part has more items than may be in flight, so readers pause, and the later ones hold what the first must not need.
+    [Theory]
+    [MemberData(nameof(BoundedSetups))]
+    public async Task AsOrdered_PartsOfMoreThanMayBeInFlight_StayWithinTheBoundAndGiveAll(int workers, Batching batching, int maxItems)
+    {
+        const int Parts = 7;
+        const int PartItems = 1_500;
+        var items = new InFlight();
+        var seen = new List<int>();
+        var source = new ScriptedParts(
+            Parts, (start, end) => Enumerable.Range((int)start * PartItems, (int)(end - start) * PartItems).Select(items.Track));
+        Pipeline pipeline = Pipeline.From(source).AsOrdered().Select(x => Slowly(x, items)).ForEach(x =>
+        {
+            items.Consume();
+            seen.Add(x);
+        });
+
+        PipelineRun run = Start(pipeline, workers, CreateOptions(batching, maxItems));
+        await run.Completion.WaitAsync(Patience);
+
+        Assert.Equal(Enumerable.Range(0, Parts * PartItems), seen);
+        AssertWithinBound(pipeline, items, run, new RunOptions { MaxItemsInFlight = maxItems });
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.IO.Pipes;
+using System.Text;
 using Para.Contract.Tools;
 
 namespace Para.Contract.Operators;
@@ -73,6 +75,82 @@ public abstract class FileSourceContract<TEngine> : EngineContract<TEngine>, IDi
         List<string> lines = await RunAsync(Pipeline.FromLines(files).ToList(), workers);
 
         Multiset.AssertEqual(["1", "2", "", "3", "2", .. Many("d", 2_000)], lines);
+    }
+
+    // Long enough for several parts.
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task FromLines_OneLongFile_GivesEveryLineInOrder(int workers)
+    {
+        string file = Write("long", [.. Many("a line of some length ", 60_000)]);
+
+        Assert.Equal(File.ReadLines(file), await RunAsync(Pipeline.FromLines(file).AsOrdered().Select(x => x).ToList(), workers));
+        Multiset.AssertEqual(File.ReadLines(file), await RunAsync(Pipeline.FromLines(file).ToList(), workers));
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task FromLines_EmptyFile_GivesNothing(int workers) =>
+        Assert.Empty(await RunAsync(Pipeline.FromLines(Write("empty")).ToList(), workers));
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task FromLines_EncodingThatIsReadFromItsBeginning_GivesEveryLine(int workers)
+    {
+        Encoding[] encodings =
+        [
+            CodePagesEncodingProvider.Instance.GetEncoding("shift_jis")!,
+            CodePagesEncodingProvider.Instance.GetEncoding("IBM037")!,
+            Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\n")),
+        ];
+        foreach (Encoding encoding in encodings)
+        {
+            string file = Path.Combine(_folder.FullName, "encoded");
+            File.WriteAllBytes(file, encoding.GetBytes("first\r\n\nsecond\rlast"));
+
+            Assert.Equal(
+                ["first", "", "second", "last"], await RunAsync(Pipeline.FromLines(file, encoding).AsOrdered().ToList(), workers));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task FromLines_WhatHasNoLength_GivesEveryLine(int workers)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have paths on Linux.");
+        using var pipe = new AnonymousPipeServerStream();
+        Pipeline<List<string>> lines = Pipeline.FromLines($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}").ToList();
+        Task<List<string>> run = RunAsync(lines, workers);
+        pipe.Write("first\nsecond"u8);
+        pipe.DisposeLocalCopyOfClientHandle();
+        pipe.Dispose();
+
+        Assert.Equal(["first", "second"], await run);
+        Assert.Equal(
+            File.ReadLines("/proc/version"), await RunAsync(Pipeline.FromLines("/proc/version").ToList(), workers));
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkerCounts))]
+    public async Task FromLines_FileThatIsDeletedBeforeTheRun_FaultsTheRun(int workers)
+    {
+        string file = Write("a", "1");
+        Pipeline<long> count = Pipeline.FromLines(file).Count();
+        File.Delete(file);
+
+        FileNotFoundException error = await Assert.ThrowsAsync<FileNotFoundException>(() => RunAsync(count, workers));
+
+        Assert.Equal("FromLines", error.Data["Para.Stage"]);
+    }
+
+    [Fact]
+    public void FromLines_WrongArgument_Throws()
+    {
+        string missing = Path.Combine(_folder.FullName, "missing");
+
+        Assert.Equal(missing, Assert.Throws<FileNotFoundException>(() => Pipeline.FromLines(missing)).FileName);
+        Assert.Equal("path", Assert.Throws<ArgumentException>(() => Pipeline.FromLines(" ")).ParamName);
+        Assert.Equal("encoding", Assert.Throws<ArgumentNullException>(() => Pipeline.FromLines(missing, null!)).ParamName);
     }
 
     [Theory]

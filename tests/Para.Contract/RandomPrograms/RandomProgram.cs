@@ -87,6 +87,7 @@ public sealed class RandomProgram
             2 => ($"Pipeline.From(Opaque({n}, {n}), new SourceOptions {{ NeverBlocks = true }})", Pipeline.From(Functions.Opaque(n, n), new SourceOptions { NeverBlocks = true })),
             3 => ($"Pipeline.From(Slowly({n}, {n}))", Pipeline.From(Functions.Slowly(n, n))),
             4 => ($"Pipeline.From(Enumerable.Range({n}, {n}).ToArray())", Pipeline.From(Enumerable.Range(n, n).ToArray())),
+            5 => ($"Pipeline.From(new UnevenParts({n}, {n}))", Pipeline.From(new UnevenParts(n, n))),
             _ => ($"Pipeline.Range({n}, {n})", Pipeline.Range(n, n)),
         };
         if (_flows.Count == 0 && _probe is { } probe)

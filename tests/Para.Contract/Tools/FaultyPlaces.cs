@@ -12,7 +12,7 @@ public static partial class FaultyPlaces
     private static readonly StageOptions s_bad = new() { Name = Bad };
 
     public static IReadOnlyDictionary<string, FaultyPlace> All { get; } = new Dictionary<string, FaultyPlace>(
-        [.. Stateless(), .. Expanding(), .. Stateful(), .. Sinks(), .. Sources()]);
+        [.. Stateless(), .. Expanding(), .. Stateful(), .. Sinks(), .. Sources(), .. Parts()]);
 
     private static T ThrowAt<T>(Exception exception, int item, T otherwise) => item >= At ? throw exception : otherwise;
 

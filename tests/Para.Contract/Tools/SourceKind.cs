@@ -8,4 +8,5 @@ public enum SourceKind
     Array,
     Opaque,
     NeverBlocking,
+    Parted,
 }

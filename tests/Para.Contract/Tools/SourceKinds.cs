@@ -12,6 +12,7 @@ public static class SourceKinds
         SourceKind.List => Pipeline.From(Enumerable.Range(0, count).ToList()),
         SourceKind.Array => Pipeline.From(Enumerable.Range(0, count).ToArray()),
         SourceKind.Opaque => Pipeline.From(Enumerable.Range(0, count).Where(_ => true)),
+        SourceKind.Parted => Pipeline.From(ScriptedParts.Integers(0, count)),
         _ => Pipeline.From(Enumerable.Range(0, count).Where(_ => true), new SourceOptions { NeverBlocks = true }),
     };
 }

@@ -22,7 +22,7 @@ public sealed class LayeringTests
     [InlineData("Graphs/FlowExtensions -> Kernels/SelectKernel`2")]
     [InlineData("Kernels/SequenceKernel`3 -> Execution/BatchProgress")]
     [InlineData("Runs/PipelineRun -> Graphs/ResultReader")]
-    [InlineData("Graphs/Pipeline -> Graphs/SplittableSource`1")]
+    [InlineData("Graphs/Pipeline -> Graphs/IndexedSource`1")]
     [InlineData("(root)/PipelineExtensions -> Engines/EngineRun")]
     [InlineData("(root)/PipelineExtensions -> Plans/PlanCompiler")]
     public void ParaCore_KnownReference_IsFound(string reference) =>

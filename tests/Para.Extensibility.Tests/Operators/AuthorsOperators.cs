@@ -23,5 +23,5 @@ internal static class AuthorsOperators
         flow.Sink("Largest", () => new LargestKernel<T>(count));
 
     public static Flow<double> Samples(Func<double, double> function, double from, double step, long count) =>
-        Sources.Splittable("Samples", new SampleSource(function, from, step, count));
+        Sources.Indexed("Samples", new SampleSource(function, from, step, count));
 }

@@ -121,7 +121,7 @@ public sealed class MisbehaviourTests
         ScriptedSource? source = null;
         source = new ScriptedSource { Count = () => source!.Counted == 1 ? -1 : 0 };
 
-        await AssertFaultsAsync(Sources.Splittable("Wrong", source).Count(), workers);
+        await AssertFaultsAsync(Sources.Indexed("Wrong", source).Count(), workers);
 
         Assert.Equal(1, source.Counted);
     }
@@ -132,7 +132,7 @@ public sealed class MisbehaviourTests
     {
         var source = new ScriptedSource { Count = () => throw new PlannedException() };
 
-        await AssertFaultsAsync(Sources.Splittable("Wrong", source).Count(), workers);
+        await AssertFaultsAsync(Sources.Indexed("Wrong", source).Count(), workers);
 
         Assert.Equal(1, source.Counted);
     }
@@ -140,21 +140,21 @@ public sealed class MisbehaviourTests
     [Theory]
     [MemberData(nameof(Workers))]
     public Task Source_ThrowsWhenItIsRead_FaultsItsStage(int workers) => AssertFaultsAsync(
-        Sources.Splittable(
+        Sources.Indexed(
             "Wrong", new ScriptedSource { Count = () => 100, OnRead = start => _ = start > 50 ? throw new PlannedException() : 0 }).Count(),
         workers);
 
     [Theory]
     [MemberData(nameof(Workers))]
     public Task Source_GivesLessMemoryThanWasAskedFor_FaultsItsStage(int workers) => AssertFaultsAsync(
-        Sources.Splittable(
+        Sources.Indexed(
             "Wrong", new ScriptedSource { Count = () => 100, Memory = (_, count) => new int[count - 1] }).Count(),
         workers);
 
     [Theory]
     [MemberData(nameof(Workers))]
     public Task Source_GivesMoreMemoryThanWasAskedFor_FaultsItsStage(int workers) => AssertFaultsAsync(
-        Sources.Splittable(
+        Sources.Indexed(
             "Wrong", new ScriptedSource { Count = () => 100, Memory = (_, count) => new int[count + 1] }).Count(),
         workers);
 

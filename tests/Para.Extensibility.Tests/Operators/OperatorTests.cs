@@ -117,7 +117,7 @@ public sealed class OperatorTests
 
     [Theory]
     [MemberData(nameof(Workers))]
-    public async Task Splittable_Source_IsReadInParts(int workers)
+    public async Task Indexed_Source_IsReadInParts(int workers)
     {
         List<double> samples = await RunAsync(AuthorsOperators.Samples(x => x * x, 0, 0.5, 1_000).ToList(), workers);
         List<double> none = await RunAsync(AuthorsOperators.Samples(x => x, 0, 1, 0).ToList(), workers);
@@ -166,8 +166,8 @@ public sealed class OperatorTests
         Refused<ArgumentNullException>("createKernel", () => flow.Sink<int, int>("a", null!));
         Refused<ArgumentNullException>("createKernel", () => flow.CombiningSink<int, int, int>("a", null!, parts => parts[0]));
         Refused<ArgumentNullException>("combine", () => flow.CombiningSink<int, int[], int>("a", sink, null!));
-        Refused<ArgumentException>("operatorName", () => Sources.Splittable(" ", new ScriptedSource { Count = () => 0 }));
-        Refused<ArgumentNullException>("source", () => Sources.Splittable<int>("a", null!));
+        Refused<ArgumentException>("operatorName", () => Sources.Indexed(" ", new ScriptedSource { Count = () => 0 }));
+        Refused<ArgumentNullException>("source", () => Sources.Indexed<int>("a", null!));
     }
 
     private static void Refused<TException>(string parameter, Func<object> call)

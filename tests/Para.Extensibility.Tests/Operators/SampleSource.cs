@@ -3,7 +3,7 @@ using Para.Engines;
 namespace Para.Extensibility.Tests.Operators;
 
 /// <summary>Samples of a function, any part of which can be computed by itself.</summary>
-internal sealed class SampleSource(Func<double, double> function, double from, double step, long count) : SplittableSource<double>
+internal sealed class SampleSource(Func<double, double> function, double from, double step, long count) : IndexedSource<double>
 {
     protected override long GetCountCore() => count;
 

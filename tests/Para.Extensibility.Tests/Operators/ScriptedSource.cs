@@ -3,7 +3,7 @@ using Para.Engines;
 namespace Para.Extensibility.Tests.Operators;
 
 /// <summary>Does what a test says.</summary>
-internal sealed class ScriptedSource : SplittableSource<int>
+internal sealed class ScriptedSource : IndexedSource<int>
 {
     private int _counted;
 

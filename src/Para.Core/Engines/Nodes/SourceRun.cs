@@ -23,7 +23,7 @@ internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
 
     Emission IEmitter.Emission => Emission;
 
-    private readonly OrderStream _stream = new();
+    private protected OrderStream Stream { get; } = new();
 
     private protected Emission Emission { get; }
 
@@ -39,7 +39,13 @@ internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
     void ILineageOwner.OnConsumed(Lineage lineage)
     {
         int items = lineage.Items;
+        int slot = lineage.Slot;
         Emission.Ended(lineage);
+        ReturnCredit(items, slot);
+    }
+
+    private protected virtual void ReturnCredit(int items, int slot)
+    {
         Credit.Return(items);
         OnCreditReturned();
     }
@@ -53,18 +59,28 @@ internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
     /// <summary>Puts a batch in flight. Its credit has been taken.</summary>
     /// <param name="batch">The batch, of at least one item.</param>
     /// <param name="position">The number of its first item among all of the source.</param>
-    private protected void Emit(Batch<T> batch, long position)
+    private protected void Emit(Batch<T> batch, long position) =>
+        Emit(batch, new OrderKey(Stream, position, batch.Count), slot: 0);
+
+    /// <summary>Puts a batch in flight. Its credit has been taken.</summary>
+    /// <param name="batch">The batch, of at least one item.</param>
+    /// <param name="order">Its place.</param>
+    /// <param name="slot">Whose credit it was.</param>
+    private protected void Emit(Batch<T> batch, OrderKey order, int slot)
     {
-        Emission.Begin(batch, slot: 0);
-        batch.Order = new OrderKey(_stream, position, batch.Count);
+        batch.Order = order;
+        Emission.Begin(batch, slot);
         Send(batch);
     }
 
     /// <summary>Emits nothing in the place of items that could not be read, so that whoever waits for their places goes on.</summary>
-    private protected void EmitNothing(long position, int items)
+    private protected void EmitNothing(long position, int items) => EmitNothing(new OrderKey(Stream, position, items));
+
+    /// <summary>Emits nothing in a place, so that whoever waits for it goes on.</summary>
+    private protected void EmitNothing(OrderKey order)
     {
         Batch<T> batch = Batch<T>.Empty();
-        batch.Order = new OrderKey(_stream, position, items);
+        batch.Order = order;
         Send(batch);
     }
 }

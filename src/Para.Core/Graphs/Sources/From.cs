@@ -71,8 +71,32 @@ public abstract partial class Pipeline
     public static Flow<T> From<T>(ReadOnlyMemory<T> source) =>
         FromSource("From", new MemorySource<T>(source), StageOptions.Default);
 
-    internal static Flow<T> FromSource<T>(string operatorName, SplittableSource<T> source, StageOptions options) =>
-        new(new SplittableSourceStage<T>(operatorName, source, options));
+    /// <summary>Begins a flow with the items of a source that can be read in parts.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The source. Each run asks for its length once, and reads each part of it once.</param>
+    /// <returns>The flow.</returns>
+    /// <remarks>
+    /// <para>
+    /// Parallel: whichever worker is free claims the next part. A part holds about as many items as a batch, as far as can be told
+    /// from the parts before it, and is at least <see cref="ISplittableSource{T}.MinPartLength"/> long; near the end parts get
+    /// shorter. <c>MaxDegreeOfParallelism</c> limits how many are read at a time.
+    /// </para>
+    /// <para>Order: by position, below <c>AsOrdered</c>. Memory: nothing beyond the items in flight, however many a part has.</para>
+    /// <para>What the source, or an enumerator of its parts, throws is a fault of the run. Each enumerator is disposed.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(1)] // So that a source that is a sequence too is read in parts.
+    public static Flow<T> From<T>(ISplittableSource<T> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return FromSource("From", source);
+    }
+
+    internal static Flow<T> FromSource<T>(string operatorName, ISplittableSource<T> source) =>
+        new(new PartedSourceStage<T>(operatorName, source, StageOptions.Default));
+
+    internal static Flow<T> FromSource<T>(string operatorName, IndexedSource<T> source, StageOptions options) =>
+        new(new IndexedSourceStage<T>(operatorName, source, options));
 
     /// <summary>Begins a flow with the items of an asynchronous sequence.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>

@@ -4,7 +4,7 @@ using Para.Engines;
 namespace Para.Graphs;
 
 /// <summary>A list: its parts are copied, because its array may be replaced at any time.</summary>
-internal sealed class ListSource<T>(List<T> items) : SplittableSource<T>
+internal sealed class ListSource<T>(List<T> items) : IndexedSource<T>
 {
     protected override long GetCountCore() => items.Count;
 

@@ -4,7 +4,7 @@ using Para.Engines;
 namespace Para.Graphs;
 
 /// <summary>Memory that the user owns: parts of an array become batches as they are.</summary>
-internal sealed class MemorySource<T>(ReadOnlyMemory<T> items) : SplittableSource<T>
+internal sealed class MemorySource<T>(ReadOnlyMemory<T> items) : IndexedSource<T>
 {
     protected override long GetCountCore() => items.Length;
 

@@ -3,7 +3,7 @@ using Para.Engines;
 namespace Para.Graphs;
 
 /// <summary>Consecutive integers.</summary>
-internal sealed class RangeSource(int first, int count) : SplittableSource<int>
+internal sealed class RangeSource(int first, int count) : IndexedSource<int>
 {
     protected override long GetCountCore() => count;
 

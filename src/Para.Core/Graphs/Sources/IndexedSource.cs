@@ -7,7 +7,7 @@ namespace Para.Engines;
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 [Experimental("PARA001")]
-public abstract class SplittableSource<T>
+public abstract class IndexedSource<T>
 {
     /// <summary>Gets the number of items, fixed at the beginning of a run.</summary>
     /// <returns>The number of items.</returns>
