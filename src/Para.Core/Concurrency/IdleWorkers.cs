@@ -30,8 +30,17 @@ internal sealed class IdleWorkers<TAtomics>(int workers)
     /// <summary>Gets the number of searchers, for tests.</summary>
     public int Searching => (int)TAtomics.Read(ref _searching.Value);
 
-    /// <summary>Gets whether a sleeper should be claimed: one is there, and nobody searches.</summary>
-    /// <remarks>The caller has added work and put a full fence behind it; pairs with the additions in Sleep.</remarks>
+    /// <summary>Work has been added.</summary>
+    /// <returns>Whether a sleeper should be claimed for it.</returns>
+    public bool IsWakeNeededForNewWork()
+    {
+        // The work is there before this looks for sleepers. Pairs with the additions in Sleep.
+        TAtomics.Fence();
+        return NeedsWake;
+    }
+
+    /// <summary>Gets whether a sleeper should be claimed for work that may be left: one is there, and nobody searches.</summary>
+    /// <remarks>Behind a full fence of the caller's: see <see cref="EndSearch"/>.</remarks>
     public bool NeedsWake => TAtomics.Read(ref _sleeping.Value) > 0 && TAtomics.Read(ref _searching.Value) == 0;
 
     /// <summary>A busy worker begins to search, unless enough others do.</summary>

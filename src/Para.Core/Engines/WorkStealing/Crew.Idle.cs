@@ -25,9 +25,7 @@ internal sealed partial class Crew
     /// <summary>Wakes somebody if there is work, somebody sleeps, and nobody searches. Whoever adds work calls it.</summary>
     public void WakeIfNeeded()
     {
-        // Full fence: the work is there before this looks for sleepers. Pairs with the additions in IdleWorkers.Sleep.
-        Interlocked.MemoryBarrier();
-        if (_idle.NeedsWake)
+        if (_idle.IsWakeNeededForNewWork())
         {
             WakeOne();
         }
