@@ -1,4 +1,5 @@
 using Para.Perf.Workloads.Seed;
+using Para.Perf.Workloads.SeedCombining;
 
 namespace Para.Perf.Workloads;
 
@@ -11,6 +12,7 @@ internal static class PerfWorkloads
     public static IReadOnlyList<Workload> All { get; } =
     [
         Default,
+        new SeedCombiningWorkload(),
     ];
 
     /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
