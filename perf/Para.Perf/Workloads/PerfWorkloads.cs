@@ -1,5 +1,6 @@
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
+using Para.Perf.Workloads.Work;
 
 namespace Para.Perf.Workloads;
 
@@ -13,6 +14,7 @@ internal static class PerfWorkloads
     [
         Default,
         new SeedCombiningWorkload(),
+        .. WorkWorkload.CreateFamily(),
     ];
 
     /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
