@@ -1,5 +1,6 @@
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
+using Para.Perf.Workloads.SinkBound;
 using Para.Perf.Workloads.Work;
 
 namespace Para.Perf.Workloads;
@@ -15,6 +16,7 @@ internal static class PerfWorkloads
         Default,
         new SeedCombiningWorkload(),
         .. WorkWorkload.CreateFamily(),
+        new SinkBoundWorkload(),
     ];
 
     /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
