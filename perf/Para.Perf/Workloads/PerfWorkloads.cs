@@ -1,3 +1,5 @@
+using Para.Perf.Workloads.Contracting;
+using Para.Perf.Workloads.Expanding;
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
 using Para.Perf.Workloads.SinkBound;
@@ -17,6 +19,8 @@ internal static class PerfWorkloads
         new SeedCombiningWorkload(),
         .. WorkWorkload.CreateFamily(),
         new SinkBoundWorkload(),
+        new ContractingWorkload(),
+        new ExpandingWorkload(),
     ];
 
     /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
