@@ -70,6 +70,30 @@ internal sealed class DataflowByHand()
         head.Complete();
     }
 
+    /// <summary>As the other one, from an asynchronous sequence.</summary>
+    public static async Task SendAllAsync<T>(ITargetBlock<T> head, IAsyncEnumerable<T> items)
+    {
+        await foreach (T item in items)
+        {
+            if (!head.Post(item) && !await head.SendAsync(item))
+                return;
+        }
+
+        head.Complete();
+    }
+
+    /// <summary>As the other ones, on a thread that may block: the one of a sequence that blocks itself.</summary>
+    public static void SendAll<T>(ITargetBlock<T> head, IEnumerable<T> items)
+    {
+        foreach (T item in items)
+        {
+            if (!head.Post(item) && !head.SendAsync(item).GetAwaiter().GetResult())
+                return;
+        }
+
+        head.Complete();
+    }
+
     public override Task RunOtherShapesAsync(int workers) => DataflowOtherShapes.RunAsync(workers);
 
     protected override async Task<RunFacts> RunFormAsync(IDataflowForm form, int workers)

@@ -1,7 +1,6 @@
 using Para.Perf.Comparing;
 using Para.Perf.Engines;
 using Para.Perf.Measuring;
-using Spectre.Console;
 
 namespace Para.Perf.Reporting;
 
@@ -20,7 +19,7 @@ internal static class ComparisonTable
                 $"{workload.Key}: {ofWorkload[0].Key.Size.Items:N0} items, {settings.Workers} workers (capacity {machine.Capacity:F2}), rounds: {settings.Rounds}",
                 [.. Columns(ofWorkload)],
                 ofWorkload,
-                StyleOf);
+                row => TableWriter.StyleOf(row.Ok, row.Noisy));
         }
 
         writer.WriteMachine(machine, settings.Workers, settings.Rounds, MeaningfulRounds);
@@ -36,7 +35,7 @@ internal static class ComparisonTable
         yield return new("engine", row => row.Key.Engine, IsNumber: false);
         yield return new("profile", row => row.Key.Profile.ToText(), IsNumber: false);
         yield return new("ns/item", row => TableWriter.Number(row.NsPerItem));
-        yield return new("spread", SpreadOf);
+        yield return new("spread", row => row.NsPerItem is null ? TableWriter.Missing : TableWriter.Spread(row.Spread, row.Noisy));
         yield return new($"x {PerfEngines.Baseline.Name}", row => TableWriter.Number(row.RatioToBaseline));
         if (PerfEngines.Peers.Count(peer => engines.Contains(peer.Name)) > 1)
             yield return new("x best peer", row => TableWriter.Number(row.RatioToBestPeer));
@@ -47,14 +46,4 @@ internal static class ComparisonTable
         yield return new("B/item", row => TableWriter.Number(row.BytesPerItem));
         yield return new("ok", row => row.Ok ? "yes" : "NO", IsNumber: false);
     }
-
-    private static string SpreadOf(RowSummary row) =>
-        row.NsPerItem is null ? TableWriter.Missing : $"{TableWriter.Percent(row.Spread)}{(row.Noisy ? " noisy" : "")}";
-
-    private static Style StyleOf(RowSummary row) => row switch
-    {
-        { Ok: false } => new Style(Color.Red),
-        { Noisy: true } => new Style(Color.Yellow),
-        _ => Style.Plain,
-    };
 }

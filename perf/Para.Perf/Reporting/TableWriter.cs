@@ -56,6 +56,11 @@ internal sealed class TableWriter
 
     public static string Percent(double? share) => share?.ToString("P0", CultureInfo.InvariantCulture) ?? Missing;
 
+    public static string Spread(double spread, bool noisy) => $"{Percent(spread)}{(noisy ? " noisy" : "")}";
+
+    public static Style StyleOf(bool ok, bool noisy) =>
+        !ok ? new Style(Color.Red) : noisy ? new Style(Color.Yellow) : Style.Plain;
+
     /// <summary>A tenth of a percent counts where the target is 97.</summary>
     public static string ExactPercent(double? share) => share?.ToString("P1", CultureInfo.InvariantCulture) ?? Missing;
 
