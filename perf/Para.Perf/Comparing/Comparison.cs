@@ -35,7 +35,8 @@ internal sealed class Comparison(ComparisonSettings settings, TextWriter progres
             samples.Add(row, sample);
             if (sample.Failure is not null)
                 rows.Drop(row);
-            await ReportAsync($"  {row.Workload} {row.Profile.ToText()} {row.Engine}: {sample.Failure ?? $"{sample.NsPerItem:F2} ns an item"}");
+            string outcome = sample.Failure ?? $"{sample.NsPerItem:F2} ns an item";
+            await ReportAsync($"  {row.Workload} {row.Profile.ToText()} {row.Engine}: {outcome}");
         }
 
         if (samples.Count == 0)

@@ -6,7 +6,9 @@ internal sealed class RowRotation<TRow>(IEnumerable<TRow> rows)
     private readonly TRow[] _rows = [.. rows];
     private readonly HashSet<TRow> _dropped = [];
 
-    /// <summary>The rows of a round. Each round starts with another, so that none always follows the same, heavy or light, neighbour.</summary>
+    /// <summary>
+    /// The rows of a round. Each round starts with another, so that none always follows the same, heavy or light, neighbour.
+    /// </summary>
     public IEnumerable<TRow> Round(int number)
     {
         for (int i = 0; i < _rows.Length; i++)

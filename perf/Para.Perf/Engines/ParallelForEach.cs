@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Para.Perf.Engines;
 
-/// <summary>Parallel.ForEach as its documentation recommends it: with partial results, and over ranges where an item is little work.</summary>
+/// <summary>
+/// Parallel.ForEach as its documentation recommends it: with partial results, and over ranges where an item is little work.
+/// </summary>
 internal sealed class ParallelForEach() : PerfEngine<IParallelForEachForm>(
     "parallel-foreach", "Parallel.ForEach with a partial result for each task.")
 {

@@ -12,7 +12,8 @@ internal sealed class LatencyComparison(LatencySettings settings, TextWriter pro
         for (int i = 0; i < settings.Rounds; i++)
         {
             double capacity = Calibrator.MeasureCapacity(settings.Workers);
-            await progress.WriteLineAsync($"round {i + 1}/{settings.Rounds}: {settings.Workers} threads do {capacity:F2} times the work of one");
+            await progress.WriteLineAsync(
+                $"round {i + 1}/{settings.Rounds}: {settings.Workers} threads do {capacity:F2} times the work of one");
             rounds.Add(new LatencyRound(capacity, await RunRoundAsync(rows, i, cancellation)));
         }
 
@@ -30,8 +31,8 @@ internal sealed class LatencyComparison(LatencySettings settings, TextWriter pro
             samples.Add(row, sample);
             if (sample.Figures is null)
                 rows.Drop(row);
-            await progress.WriteLineAsync(
-                $"  {row.Source.ToText()} {row.Rate:N0}/s {row.Engine}: {sample.Failure ?? $"p50 {sample.Figures?.P50:F1} us, p99 {sample.Figures?.P99:F1} us"}");
+            string outcome = sample.Failure ?? $"p50 {sample.Figures?.P50:F1} us, p99 {sample.Figures?.P99:F1} us";
+            await progress.WriteLineAsync($"  {row.Source.ToText()} {row.Rate:N0}/s {row.Engine}: {outcome}");
         }
 
         return samples;

@@ -3,7 +3,7 @@ using Para.Perf.Measuring;
 
 namespace Para.Perf.Latency;
 
-/// <summary>Percentiles in microseconds: from an item's due time to its end, and to the moment at which the producer gave it.</summary>
+/// <summary>Percentiles in microseconds, from an item's due time to its end, and to the moment when the producer gave it.</summary>
 internal sealed record LatencyFigures(
     double P50, double P90, double P99, double P999, double Max, double LateP50, double LateP99)
 {

@@ -32,7 +32,7 @@ internal static class LatencyTable
         foreach (IGrouping<SourceKind, LatencySummary> source in rows.GroupBy(row => row.Key.Source))
         {
             writer.WriteTable(
-                $"latency in us, {source.Key.ToText()} source: {settings.Seconds} s after {settings.WarmUpSeconds} s of warm-up, {settings.Workers} workers (capacity {machine.Capacity:F2}), rounds: {settings.Rounds}",
+                Title(settings, source.Key, machine),
                 s_columns,
                 source,
                 row => TableWriter.StyleOf(row.Ok, row.Noisy));
@@ -41,5 +41,11 @@ internal static class LatencyTable
         writer.WriteMachine(machine, settings.Workers, settings.Rounds, MeaningfulRounds);
         foreach (LatencySummary row in rows.Where(row => !row.Ok))
             writer.WriteLine($"{row.Key.Source.ToText()} {row.Key.Rate:N0}/s {row.Key.Engine}: {row.Failure}");
+    }
+
+    private static FormattableString Title(LatencySettings settings, SourceKind source, MachineInfo machine)
+    {
+        string time = $"{settings.Seconds} s after {settings.WarmUpSeconds} s of warm-up";
+        return $"latency in us, {source.ToText()} source: {time}, {settings.Workers} workers (capacity {machine.Capacity:F2}), rounds: {settings.Rounds}";
     }
 }

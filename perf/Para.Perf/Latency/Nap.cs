@@ -52,7 +52,7 @@ internal static class Nap
         if (OperatingSystem.IsWindows())
             Thread.Sleep(time < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : time);
         else
-            _ = NanoSleep(new TimeSpec((nint)time.TotalSeconds, (nint)(time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick)), 0);
+            _ = NanoSleep(TimeSpec.From(time), 0);
     }
 
     [DllImport("libc", EntryPoint = "nanosleep")]
@@ -60,5 +60,9 @@ internal static class Nap
     private static extern int NanoSleep(in TimeSpec requested, nint remaining);
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct TimeSpec(nint Seconds, nint Nanoseconds);
+    private readonly record struct TimeSpec(nint Seconds, nint Nanoseconds)
+    {
+        public static TimeSpec From(TimeSpan time) =>
+            new((nint)time.TotalSeconds, (nint)(time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
+    }
 }

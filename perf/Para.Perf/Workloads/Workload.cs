@@ -10,7 +10,7 @@ internal abstract class Workload(string name, string description)
     /// <summary>The name under which a group of workloads is chosen together; null for one that stands alone.</summary>
     public virtual string? Family => null;
 
-    /// <summary>Items unless somebody asks for others: enough for a run of some tenths of a second at least.</summary>
+    /// <summary>Items unless somebody asks for others: enough that the start of a run does not show in it.</summary>
     public abstract int DefaultItems { get; }
 
     /// <summary>Items of the small runs that a child warms up with: a millisecond's worth, or thereabouts.</summary>

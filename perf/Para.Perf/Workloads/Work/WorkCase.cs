@@ -51,10 +51,10 @@ internal sealed class WorkCase(WorkItem[] data, bool isCoarse, Func<long, int, l
         Sum = sum;
     }
 
-    protected override IEnumerable<int> ExpectedItems() =>
-        data.GroupBy(item => item.Steps).SelectMany(equals =>
-        {
-            Func<int, int> foretell = BurnWork.Foretell(equals.Key);
-            return equals.Select(item => foretell(item.Index));
-        });
+    protected override IEnumerable<int> ExpectedItems()
+    {
+        Dictionary<int, Func<int, int>> foretell =
+            data.Select(item => item.Steps).Distinct().ToDictionary(steps => steps, BurnWork.Foretell);
+        return data.Select(item => foretell[item.Steps](item.Index));
+    }
 }

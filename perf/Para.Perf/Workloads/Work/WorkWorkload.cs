@@ -37,7 +37,9 @@ internal sealed class WorkWorkload : Workload
     private WorkWorkload(TimeSpan mean, bool isHeavy)
         : base(
             $"work-{NameOf(mean)}-{(isHeavy ? "heavy" : "even")}",
-            $"A Select of {NameOf(mean)} an item{(isHeavy ? " in the mean, one in a hundred a hundred times as long" : "")}, into a combining sum.")
+            isHeavy
+                ? $"As work-{NameOf(mean)}-even in the mean, but one item in a hundred takes a hundred times as long."
+                : $"A Select of {NameOf(mean)} an item, into a combining sum.")
     {
         _mean = mean;
         _isHeavy = isHeavy;
@@ -71,7 +73,10 @@ internal sealed class WorkWorkload : Workload
             return [.. Enumerable.Range(0, size.Items).Select(i => new WorkItem(i, Math.Max(1, (int)meanSteps)))];
 
         int light = Math.Max(1, (int)(meanSteps * HeavyOneIn / UnitsOfHundred));
-        int[] steps = [.. Enumerable.Range(0, size.Items).Select(i => i % HeavyOneIn == 0 ? light * HeavyTimes : light)];
+        int[] steps =
+        [
+            .. Enumerable.Range(0, size.Items).Select(i => i % HeavyOneIn == HeavyOneIn - 1 ? light * HeavyTimes : light),
+        ];
         new Random(Seed).Shuffle(steps);
         return [.. steps.Select((step, i) => new WorkItem(i, step))];
     }
