@@ -19,14 +19,14 @@ internal static class CompareCommand
         Option<string[]> workloads = PerfOptions.Workloads();
         Option<string[]> engines = PerfOptions.Engines();
         Option<int> workers = PerfOptions.Workers();
-        Option<int> items = PerfOptions.Items();
+        Option<int?> items = PerfOptions.Items();
         Option<int> rounds = PerfOptions.WholeNumber(
             "--rounds", "Rounds; a row's number is the median over them.", DefaultRounds, MaxRounds);
         Option<string> profile = ProfileOption();
-        Option<FileInfo?> json = JsonOption();
+        Option<FileInfo?> json = ResultFile.Option();
         var list = new Option<bool>("--list") { Description = "List the workloads and the engines, and measure nothing." };
 
-        var command = new Command("compare", "Runs each workload on each engine and prints how they compare.")
+        var command = new Command("compare", "Runs workloads on each engine and prints how they compare.")
         {
             workloads, engines, workers, items, rounds, profile, json, list,
         };
@@ -39,12 +39,19 @@ internal static class CompareCommand
             }
 
             var settings = new ComparisonSettings(
-                Select(parsed.GetValue(workloads), PerfWorkloads.All, w => w.Name),
-                Select(parsed.GetValue(engines), PerfEngines.All, e => e.Name),
+                parsed.GetValue(workloads) is { Length: > 0 } names ? PerfWorkloads.FindAll(names) : [PerfWorkloads.Default],
+                parsed.GetValue(engines) is { Length: > 0 } some ? PerfEngines.FindAll(some) : PerfEngines.All,
                 ParseProfiles(parsed.GetValue(profile)!),
                 parsed.GetValue(workers),
                 parsed.GetValue(items),
+                Burn.MeasureStepsPerMicrosecond(),
                 parsed.GetValue(rounds));
+            if (!settings.Rows().Any())
+            {
+                Console.Error.WriteLine("para-perf: none of these engines runs any of these workloads with this profile.");
+                return Task.FromResult(ExitCodes.BadArguments);
+            }
+
             return CompareAsync(settings, parsed.GetValue(json), cancellation);
         });
         return command;
@@ -56,11 +63,11 @@ internal static class CompareCommand
         BuildCheck.WarnIfNotOptimised(Console.Error);
         IReadOnlyList<Round> rounds = await new Comparison(settings, Console.Error).RunAsync(cancellation);
         IReadOnlyList<RowSummary> rows = RowSummary.FromRounds(settings, rounds);
-        MachineInfo machine = MachineInfo.Read(settings, rounds);
+        MachineInfo machine = MachineInfo.Read([.. rounds.Select(round => round.Capacity)]);
 
         ComparisonTable.Write(settings, machine, rows);
         if (json is not null)
-            await new ComparisonDocument(machine, rows).WriteAsync(json, cancellation);
+            await new ComparisonDocument(machine, settings, rows).WriteAsync(json, cancellation);
         return rows.All(row => row.Ok) ? ExitCodes.Success : ExitCodes.RowFailed;
     }
 
@@ -76,21 +83,6 @@ internal static class CompareCommand
         return PerfOptions.OneOf(option, allowed);
     }
 
-    private static Option<FileInfo?> JsonOption()
-    {
-        var option = new Option<FileInfo?>("--json") { Description = "Also write the result to this file.", HelpName = "file" };
-        option.Validators.Add(result =>
-        {
-            // Now, not after minutes of measuring. An existing result is left whole until there is a new one.
-            if (result.Tokens is [var token] && ComparisonDocument.WhyNotWritable(token.Value) is { } reason)
-                result.AddError($"--json '{token.Value}' cannot be written: {reason}");
-        });
-        return option;
-    }
-
     private static Profile[] ParseProfiles(string text) =>
         text == BothProfiles ? Enum.GetValues<Profile>() : [ProfileText.Parse(text)];
-
-    private static T[] Select<T>(string[]? names, IReadOnlyList<T> all, Func<T, string> nameOf) =>
-        [.. names is { Length: > 0 } ? all.Where(x => names.Contains(nameOf(x))) : all];
 }

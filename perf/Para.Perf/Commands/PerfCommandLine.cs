@@ -8,6 +8,8 @@ internal static class PerfCommandLine
         new("Measures Para against its peers, each row in a process of its own.")
         {
             CompareCommand.Create(),
+            LatencyCommand.Create(),
             RowCommand.Create(),
+            LatencyRowCommand.Create(),
         };
 }

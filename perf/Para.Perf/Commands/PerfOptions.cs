@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Para.Perf.Engines;
 using Para.Perf.Measuring;
 using Para.Perf.Workloads;
@@ -11,30 +12,37 @@ internal static class PerfOptions
     public static Option<int> Workers() =>
         WholeNumber(RowProtocol.Workers, "Worker threads of the engines that have any.", defaultValue: 2, maximum: 1024);
 
-    public static Option<int> Items() =>
-        WholeNumber(RowProtocol.Items, "Items that the source gives.", defaultValue: 10_000_000, maximum: Array.MaxLength);
+    public static Option<int?> Items() =>
+        Limited(
+            new Option<int?>(RowProtocol.Items) { Description = "Items that the source gives (default: each workload's own number)." },
+            Array.MaxLength);
 
-    public static Option<int> WholeNumber(string name, string description, int defaultValue, int maximum)
+    public static Option<int> WholeNumber(string name, string description, int defaultValue, int maximum) =>
+        Limited(new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue }, maximum);
+
+    /// <summary>Makes the option refuse whole numbers that are not from 1 to the maximum.</summary>
+    public static Option<T> Limited<T>(Option<T> option, int maximum)
     {
-        var option = new Option<int>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => defaultValue,
-            HelpName = "n",
-        };
+        option.HelpName = "n";
         option.Validators.Add(result =>
         {
             // A default needs no check, and text that is no number has its own message from the parser.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out int value) && (value < 1 || value > maximum))
-                result.AddError($"{name} must be between 1 and {maximum}, but is {value}.");
+            foreach (Token token in result.Tokens)
+            {
+                if (int.TryParse(token.Value, out int value) && (value < 1 || value > maximum))
+                    result.AddError($"{option.Name} must be between 1 and {maximum}, but is {value}.");
+            }
         });
         return option;
     }
 
     public static Option<string[]> Workloads() =>
         OneOf(
-            new Option<string[]>(RowProtocol.Workload) { Description = "Workload to measure (repeatable; default: all)." },
-            PerfWorkloads.All.Select(workload => workload.Name));
+            new Option<string[]>(RowProtocol.Workload)
+            {
+                Description = $"Workload or family of workloads to measure (repeatable; default: {PerfWorkloads.Default.Name}).",
+            },
+            PerfWorkloads.Names);
 
     public static Option<string[]> Engines() =>
         OneOf(

@@ -8,13 +8,13 @@ internal static class RegistryList
 {
     public static void Write(TextWriter output)
     {
-        int width = PerfWorkloads.All.Select(w => w.Name)
-            .Concat(PerfEngines.All.Select(e => e.Name))
-            .Max(name => name.Length);
+        int width = PerfWorkloads.Names.Concat(PerfEngines.All.Select(e => e.Name)).Max(name => name.Length);
 
-        output.WriteLine("workloads");
+        output.WriteLine($"workloads (default: {PerfWorkloads.Default.Name})");
         foreach (Workload workload in PerfWorkloads.All)
-            output.WriteLine($"  {workload.Name.PadRight(width)}  {workload.Description}");
+            output.WriteLine($"  {workload.Name.PadRight(width)}  {workload.Description} {workload.DefaultItems:N0} items.");
+        foreach (IGrouping<string?, Workload> family in PerfWorkloads.All.Where(w => w.Family is not null).GroupBy(w => w.Family))
+            output.WriteLine($"  {family.Key!.PadRight(width)}  All {family.Count()} of {string.Join(", ", family.Select(w => w.Name))}.");
         output.WriteLine("engines");
         foreach (PerfEngine engine in PerfEngines.All)
             output.WriteLine($"  {engine.Name.PadRight(width)}  {engine.Description}");

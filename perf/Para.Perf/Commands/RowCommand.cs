@@ -15,17 +15,21 @@ internal static class RowCommand
         Option<string> profile = PerfOptions.OneOf(
             new Option<string>(RowProtocol.Profile) { Required = true }, ProfileText.All);
         Option<int> workers = PerfOptions.Workers();
-        Option<int> items = PerfOptions.Items();
+        Option<int?> items = PerfOptions.Items();
+        var steps = new Option<int?>(RowProtocol.StepsPerMicrosecond);
 
-        var command = new Command(RowProtocol.Command) { workload, engine, workers, items, profile };
+        var command = new Command(RowProtocol.Command) { workload, engine, workers, items, steps, profile };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
+            Workload measured = PerfWorkloads.Find(parsed.GetRequiredValue(workload));
             var meter = new RowMeter(
-                PerfWorkloads.Find(parsed.GetRequiredValue(workload)),
+                measured,
                 PerfEngines.Find(parsed.GetRequiredValue(engine)),
                 parsed.GetValue(workers),
-                parsed.GetValue(items));
+                new CaseSize(
+                    parsed.GetValue(items) ?? measured.DefaultItems,
+                    parsed.GetValue(steps) ?? Burn.MeasureStepsPerMicrosecond()));
             RowSample sample = await meter.MeasureAsync(ProfileText.Parse(parsed.GetRequiredValue(profile)));
             Console.Out.WriteLine(RowProtocol.Write(sample));
             return ExitCodes.Success;

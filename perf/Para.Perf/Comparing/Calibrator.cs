@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Para.Perf.Measuring;
 
 namespace Para.Perf.Comparing;
@@ -35,7 +34,7 @@ internal static class Calibrator
         Thread[] workers = [.. Enumerable.Range(1, threads).Select(seed => new Thread(() =>
         {
             start.SignalAndWait();
-            s_sink = Work((uint)seed);
+            s_sink = Burn.Run((uint)seed, Steps);
         }))];
         foreach (Thread worker in workers)
             worker.Start();
@@ -45,21 +44,5 @@ internal static class Calibrator
         foreach (Thread worker in workers)
             worker.Join();
         return Stopwatch.GetElapsedTime(begin);
-    }
-
-    // Marsaglia's xorshift32 (2003): each step waits for the one before, and none touches memory. Optimised at once,
-    // so that the first trial runs the code that the last one runs.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static uint Work(uint seed)
-    {
-        uint x = seed;
-        for (int i = 0; i < Steps; i++)
-        {
-            x ^= x << 13;
-            x ^= x >> 17;
-            x ^= x << 5;
-        }
-
-        return x;
     }
 }

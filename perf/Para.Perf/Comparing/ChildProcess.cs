@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using Para.Perf.Measuring;
 
 namespace Para.Perf.Comparing;
 
@@ -10,9 +9,9 @@ internal static class ChildProcess
     /// <summary>Far beyond any row: a child that takes longer hangs.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
 
-    public static async Task<RowSample> MeasureAsync(RowKey row, CancellationToken cancellation)
+    public static async Task<ChildResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        using Process child = Process.Start(StartInfo(row))
+        using Process child = Process.Start(StartInfo(arguments))
             ?? throw new InvalidOperationException("The child process did not start.");
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(s_limit);
@@ -22,11 +21,11 @@ internal static class ChildProcess
             Task<string> output = child.StandardOutput.ReadToEndAsync(limited.Token);
             Task<string> errors = child.StandardError.ReadToEndAsync(limited.Token);
             await child.WaitForExitAsync(limited.Token);
-            return RowProtocol.Read(child.ExitCode, await output, await errors);
+            return ChildResult.Read(child.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return RowSample.Failed($"no result after {s_limit.TotalMinutes:F0} minutes");
+            return new ChildResult(null, $"no result after {s_limit.TotalMinutes:F0} minutes");
         }
         finally
         {
@@ -35,7 +34,7 @@ internal static class ChildProcess
         }
     }
 
-    private static ProcessStartInfo StartInfo(RowKey row)
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         string host = Environment.ProcessPath
             ?? throw new InvalidOperationException("The path of this process is not known.");
@@ -44,7 +43,7 @@ internal static class ChildProcess
         // Started as `dotnet Para.Perf.dll`, the process is the host, and it must be told the program again.
         if (Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
-        foreach (string argument in RowProtocol.ArgumentsFor(row))
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         return start;
     }

@@ -7,35 +7,43 @@ internal sealed class Comparison(ComparisonSettings settings, TextWriter progres
 {
     public async Task<IReadOnlyList<Round>> RunAsync(CancellationToken cancellation)
     {
-        RowKey[] rows = [.. settings.Rows()];
-        var failed = new HashSet<RowKey>();
-        var rounds = new List<Round>(settings.Rounds);
+        (string Workload, RowRotation<RowKey> Rows)[] rotations =
+            [.. settings.Rows().GroupBy(row => row.Workload).Select(rows => (rows.Key, new RowRotation<RowKey>(rows)))];
+        var rounds = new List<Round>(settings.Rounds * rotations.Length);
         for (int i = 0; i < settings.Rounds; i++)
-            rounds.Add(await RunRoundAsync(i, rows, failed, cancellation));
+        {
+            foreach ((string workload, RowRotation<RowKey> rows) in rotations)
+            {
+                await ReportAsync($"round {i + 1}/{settings.Rounds}: {workload}");
+                if (await RunRoundAsync(i, rows, cancellation) is { } round)
+                    rounds.Add(round);
+            }
+        }
+
         return rounds;
     }
 
-    private async Task<Round> RunRoundAsync(
-        int number, RowKey[] rows, HashSet<RowKey> failed, CancellationToken cancellation)
+    private async Task<Round?> RunRoundAsync(int number, RowRotation<RowKey> rows, CancellationToken cancellation)
     {
-        double capacity = Calibrator.MeasureCapacity(settings.Workers);
-        await ReportAsync($"round {number + 1}/{settings.Rounds}: {settings.Workers} threads do {capacity:F2} times the work of one");
-
-        var samples = new Dictionary<RowKey, RowSample>(rows.Length);
-        for (int i = 0; i < rows.Length; i++)
+        var capacities = new List<double>();
+        var samples = new Dictionary<RowKey, RowSample>();
+        foreach (RowKey row in rows.Round(number))
         {
-            // Each round starts with another row, so that none always follows the same, heavy or light, neighbour.
-            RowKey row = rows[(number + i) % rows.Length];
-            if (failed.Contains(row))
-                continue;
-
-            RowSample sample = await ChildProcess.MeasureAsync(row, cancellation);
+            capacities.Add(Calibrator.MeasureCapacity(settings.Workers));
+            ChildResult child = await ChildProcess.RunAsync(RowProtocol.ArgumentsFor(row), cancellation);
+            RowSample sample = child.Parse(RowProtocolJson.Default.RowSample, RowSample.Failed);
             samples.Add(row, sample);
             if (sample.Failure is not null)
-                failed.Add(row);
-            await ReportAsync($"  {row.Workload} {row.Profile.ToText()} {row.Engine}: {sample.Failure ?? $"{sample.NsPerItem:F2} ns an item"}");
+                rows.Drop(row);
+            string outcome = sample.Failure ?? $"{sample.NsPerItem:F2} ns an item";
+            await ReportAsync($"  {row.Workload} {row.Profile.ToText()} {row.Engine}: {outcome}");
         }
 
+        if (samples.Count == 0)
+            return null;
+
+        double capacity = Statistics.Median(capacities);
+        await ReportAsync($"  {settings.Workers} threads did {capacity:F2} times the work of one");
         return new Round(capacity, samples);
     }
 

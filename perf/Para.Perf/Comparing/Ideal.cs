@@ -6,8 +6,8 @@ namespace Para.Perf.Comparing;
 /// <summary>What no engine can beat that calls these delegates item by item on W workers.</summary>
 /// <remarks>
 /// All the work cannot be done faster than by W threads at their capacity, and the serial stage cannot be shared at
-/// all: the larger of the two binds. (A third bound, the longest single item, is nanoseconds in the fine-grained
-/// workloads; one whose items are long will have to say how long.)
+/// all: the larger of the two binds. (A third bound, the longest single item, is at most a hundredth of the work in
+/// every workload, so that it binds only more than a hundred workers.)
 /// </remarks>
 internal static class Ideal
 {

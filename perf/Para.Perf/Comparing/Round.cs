@@ -2,8 +2,8 @@ using Para.Perf.Measuring;
 
 namespace Para.Perf.Comparing;
 
-/// <summary>One pass over all rows, close enough in time for their ratios to mean something.</summary>
-/// <param name="Capacity">What W threads get done relative to one, measured at the start of the round.</param>
+/// <summary>One pass over all rows of a workload, close enough in time for their ratios to mean something.</summary>
+/// <param name="Capacity">What W threads get done relative to one: the median of what was measured before each row.</param>
 /// <param name="Samples">What the children measured; a row that failed in an earlier round is not run again.</param>
 internal sealed record Round(double Capacity, IReadOnlyDictionary<RowKey, RowSample> Samples)
 {

@@ -24,9 +24,17 @@ internal sealed record RowSummary
 
     public required double? SerialNsPerItem { get; init; }
 
+    public required double? SinkBusy { get; init; }
+
     public required double? RatioToBaseline { get; init; }
 
+    /// <summary>Relative to the peer whose median is the lowest, the same one in all rounds.</summary>
+    public required double? RatioToBestPeer { get; init; }
+
     public required double? RatioToIdeal { get; init; }
+
+    /// <summary>The ideal time relative to the row's: 1 is all that the workers could do.</summary>
+    public required double? Efficiency { get; init; }
 
     /// <summary>Each round's number, in the order of the rounds.</summary>
     public required IReadOnlyList<double> Samples { get; init; }
@@ -43,29 +51,27 @@ internal sealed record RowSummary
     private static RowSummary Create(RowKey row, IReadOnlyList<Round> rounds)
     {
         RowKey baseline = row with { Engine = PerfEngines.Baseline.Name };
-        double[] samples = [.. Each(rounds, round => round.Find(row)?.NsPerItem)];
+        RowKey bestPeer = PerfEngines.Peers
+            .Select(peer => row with { Engine = peer.Name })
+            .MinBy(peer => Median(rounds, round => round.Find(peer)?.NsPerItem) ?? double.PositiveInfinity)!;
+        double[] samples = [.. rounds.Select(round => round.Find(row)?.NsPerItem).OfType<double>()];
         return new RowSummary
         {
             Key = row,
-            NsPerItem = MedianOrNull(samples),
+            NsPerItem = Median(rounds, round => round.Find(row)?.NsPerItem),
             Spread = samples.Length == 0 ? 0 : Statistics.Spread(samples),
-            BytesPerItem = MedianOrNull(Each(rounds, round => round.Find(row)?.BytesPerItem)),
-            SerialNsPerItem = MedianOrNull(Each(rounds, round => round.Find(row)?.SerialNsPerItem)),
-            RatioToBaseline = MedianOrNull(Each(
-                rounds, round => round.Find(row)?.NsPerItem / round.Find(baseline)?.NsPerItem)),
-            RatioToIdeal = MedianOrNull(Each(
-                rounds, round => round.Find(row)?.NsPerItem / Ideal.NsPerItem(round, row))),
+            BytesPerItem = Median(rounds, round => round.Find(row)?.BytesPerItem),
+            SerialNsPerItem = Median(rounds, round => round.Find(row)?.SerialNsPerItem),
+            SinkBusy = Median(rounds, round => round.Find(row)?.SinkBusy),
+            RatioToBaseline = Median(rounds, round => round.Find(row)?.NsPerItem / round.Find(baseline)?.NsPerItem),
+            RatioToBestPeer = Median(rounds, round => round.Find(row)?.NsPerItem / round.Find(bestPeer)?.NsPerItem),
+            RatioToIdeal = Median(rounds, round => round.Find(row)?.NsPerItem / Ideal.NsPerItem(round, row)),
+            Efficiency = Median(rounds, round => Ideal.NsPerItem(round, row) / round.Find(row)?.NsPerItem),
             Samples = samples,
             Failure = rounds.Select(round => round.Samples.GetValueOrDefault(row)?.Failure).FirstOrDefault(f => f is not null),
         };
     }
 
-    private static IEnumerable<double> Each(IReadOnlyList<Round> rounds, Func<Round, double?> select) =>
-        rounds.Select(select).OfType<double>();
-
-    private static double? MedianOrNull(IEnumerable<double> values)
-    {
-        double[] known = [.. values];
-        return known.Length == 0 ? null : Statistics.Median(known);
-    }
+    private static double? Median(IReadOnlyList<Round> rounds, Func<Round, double?> select) =>
+        Statistics.MedianOrNull(rounds.Select(select));
 }

@@ -24,4 +24,37 @@ internal static class DelegateLoops
         foreach (T item in source)
             action(item);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static TAccumulate Fold<T, TAccumulate>(
+        ReadOnlySpan<T> source, TAccumulate accumulator, Func<TAccumulate, T, TAccumulate> fold)
+    {
+        foreach (T item in source)
+            accumulator = fold(accumulator, item);
+        return accumulator;
+    }
+
+    /// <summary>Gives how many items were kept.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Filter<T>(ReadOnlySpan<T> source, Span<T> target, Func<T, bool> predicate)
+    {
+        int count = 0;
+        foreach (T item in source)
+        {
+            if (predicate(item))
+                target[count++] = item;
+        }
+
+        return count;
+    }
+
+    /// <summary>Gives how many items came out of the one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Expand<TIn, TOut>(TIn item, Span<TOut> target, Func<TIn, IEnumerable<TOut>> selector)
+    {
+        int count = 0;
+        foreach (TOut made in selector(item))
+            target[count++] = made;
+        return count;
+    }
 }

@@ -12,6 +12,6 @@ internal sealed class LoopDelegates()
     {
         var serialStages = new StageClock();
         form.RunDelegateLoops(serialStages);
-        return Task.FromResult(new RunFacts(serialStages.Elapsed));
+        return Task.FromResult(new RunFacts(serialStages.Elapsed, SinkBusy: null));
     }
 }

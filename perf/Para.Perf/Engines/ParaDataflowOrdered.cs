@@ -7,7 +7,7 @@ internal sealed class ParaDataflowOrdered() : PerfEngine<IOrderedParaForm>(
 
     protected override async Task<RunFacts> RunFormAsync(IOrderedParaForm form, int workers)
     {
-        await form.BuildOrderedPipeline().RunAsync(new DataflowEngine { Workers = workers });
-        return default;
+        PipelineRun run = await form.RunOrderedPipelineAsync(new DataflowEngine { Workers = workers });
+        return ParaRunFacts.Of(run);
     }
 }

@@ -9,7 +9,7 @@ internal abstract class ParaPerfEngine(string name, string description) : PerfEn
 
     protected sealed override async Task<RunFacts> RunFormAsync(IParaForm form, int workers)
     {
-        await form.BuildPipeline().RunAsync(CreateEngine(workers));
-        return default;
+        PipelineRun run = await form.RunPipelineAsync(CreateEngine(workers));
+        return ParaRunFacts.Of(run);
     }
 }

@@ -9,13 +9,16 @@ internal static class PerfEngines
     /// <summary>What the delegates alone cost, from which the ideal follows.</summary>
     public static PerfEngine Floor { get; } = new LoopDelegates();
 
+    /// <summary>All that a user could have written without Para.</summary>
+    public static IReadOnlyList<PerfEngine> Peers { get; } = [Baseline, new Plinq(), new ParallelForEach()];
+
     public static IReadOnlyList<PerfEngine> All { get; } =
     [
         new ParaWorkStealing(),
         new ParaDataflow(),
         new ParaDataflowOrdered(),
         new ParaSequential(),
-        Baseline,
+        .. Peers,
         new Loop(),
         Floor,
     ];
@@ -23,4 +26,8 @@ internal static class PerfEngines
     public static PerfEngine Find(string name) =>
         All.FirstOrDefault(engine => engine.Name == name)
         ?? throw new ArgumentException($"There is no engine '{name}'.", nameof(name));
+
+    /// <summary>The contenders of these names, in the order of the list.</summary>
+    public static IReadOnlyList<PerfEngine> FindAll(IReadOnlyCollection<string> names) =>
+        [.. All.Where(engine => names.Contains(engine.Name))];
 }

@@ -1,7 +1,9 @@
+using Para.Perf.Workloads;
+
 namespace Para.Perf.Measuring;
 
 /// <summary>
 /// What tells one row of the comparison from another. The number of workers is the comparison's setting, also in the
 /// rows of contenders that use one thread.
 /// </summary>
-internal sealed record RowKey(string Workload, string Engine, int Workers, int Items, Profile Profile);
+internal sealed record RowKey(string Workload, string Engine, int Workers, CaseSize Size, Profile Profile);

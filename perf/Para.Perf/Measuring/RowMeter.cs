@@ -10,9 +10,8 @@ namespace Para.Perf.Measuring;
 /// causes is its cost, and the best run is the one that escaped it. What the machine's other tenants
 /// cause is dealt with by the rounds.
 /// </remarks>
-internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers, int items)
+internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers, CaseSize size)
 {
-    private const int SmallItems = 20_000;
     private const int SmallRunsAPass = 40;
     private const int MinTimedRuns = 3;
     private const int MaxTimedRuns = 15;
@@ -27,10 +26,10 @@ internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers
             if (profile == Profile.Mixed)
                 await OtherCode.RunAsync(engine, workload, workers);
 
-            WorkloadCase measured = workload.CreateMeasured(items);
+            WorkloadCase measured = workload.CreateMeasured(size);
             await WarmUpAsync(measured);
             List<TimedRun> runs = await TimeAsync(measured);
-            await RunCheckedAsync(workload.CreateAudited(items));
+            await RunCheckedAsync(workload.CreateAudited(size));
             return Summarise(runs);
         }
         catch (Exception exception)
@@ -42,7 +41,7 @@ internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers
 
     private async Task WarmUpAsync(WorkloadCase measured)
     {
-        WorkloadCase small = workload.CreateMeasured(Math.Min(items, SmallItems));
+        WorkloadCase small = workload.CreateMeasured(size with { Items = Math.Min(size.Items, workload.WarmUpItems) });
         await JitSettling.RepeatUntilSettledAsync(async () =>
         {
             for (int i = 0; i < SmallRunsAPass; i++)
@@ -81,16 +80,14 @@ internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers
 
         if (workloadCase.FindError() is { } error)
             throw new InvalidDataException($"wrong result: {error}");
-        return new TimedRun(elapsed, allocated, facts.SerialTime);
+        return new TimedRun(elapsed, allocated, facts);
     }
 
-    private RowSample Summarise(List<TimedRun> runs)
-    {
-        bool hasSerialTime = runs.TrueForAll(run => run.SerialTime is not null);
-        return new RowSample(
-            Statistics.Median(runs.Select(run => run.Elapsed.TotalNanoseconds)) / items,
-            Statistics.Median(runs.Select(run => (double)run.AllocatedBytes)) / items,
-            hasSerialTime ? Statistics.Median(runs.Select(run => run.SerialTime!.Value.TotalNanoseconds)) / items : null,
+    private RowSample Summarise(List<TimedRun> runs) =>
+        new(
+            Statistics.Median(runs.Select(run => run.Elapsed.TotalNanoseconds)) / size.Items,
+            Statistics.Median(runs.Select(run => (double)run.AllocatedBytes)) / size.Items,
+            Statistics.MedianOrNull(runs.Select(run => run.Facts.SerialTime?.TotalNanoseconds)) / size.Items,
+            Statistics.MedianOrNull(runs.Select(run => run.Facts.SinkBusy)),
             Failure: null);
-    }
 }

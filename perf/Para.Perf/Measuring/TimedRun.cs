@@ -1,3 +1,5 @@
+using Para.Perf.Engines;
+
 namespace Para.Perf.Measuring;
 
-internal readonly record struct TimedRun(TimeSpan Elapsed, long AllocatedBytes, TimeSpan? SerialTime);
+internal readonly record struct TimedRun(TimeSpan Elapsed, long AllocatedBytes, RunFacts Facts);

@@ -3,32 +3,12 @@ using Para.Perf.Comparing;
 
 namespace Para.Perf.Reporting;
 
-/// <summary>The file of <c>--json</c>.</summary>
-internal sealed record ComparisonDocument(MachineInfo Machine, IReadOnlyList<RowDocument> Rows)
+/// <summary>The file of <c>compare --json</c>.</summary>
+internal sealed record ComparisonDocument(MachineInfo Machine, int StepsPerMicrosecond, IReadOnlyList<RowDocument> Rows)
 {
-    public ComparisonDocument(MachineInfo machine, IReadOnlyList<RowSummary> rows)
-        : this(machine, [.. rows.Select(RowDocument.From)])
+    public ComparisonDocument(MachineInfo machine, ComparisonSettings settings, IReadOnlyList<RowSummary> rows)
+        : this(machine, settings.StepsPerMicrosecond, [.. rows.Select(RowDocument.From)])
     {
-    }
-
-    /// <summary>Why the file cannot be written; null when it can. What is in it stays.</summary>
-    public static string? WhyNotWritable(string path)
-    {
-        try
-        {
-            bool existed = File.Exists(path);
-            using (File.Open(path, FileMode.OpenOrCreate, FileAccess.Write))
-            {
-            }
-
-            if (!existed)
-                File.Delete(path);
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return exception.Message;
-        }
     }
 
     public async Task WriteAsync(FileInfo file, CancellationToken cancellation)

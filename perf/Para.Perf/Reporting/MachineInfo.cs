@@ -1,6 +1,5 @@
 using System.Runtime;
 using System.Runtime.InteropServices;
-using Para.Perf.Comparing;
 using Para.Perf.Measuring;
 
 namespace Para.Perf.Reporting;
@@ -24,7 +23,7 @@ internal sealed record MachineInfo(
     private static readonly string[] s_settingPrefixes =
         ["DOTNET_Tiered", "DOTNET_TC_", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_JIT", "DOTNET_gc", "DOTNET_PROCESSOR_COUNT"];
 
-    public static MachineInfo Read(ComparisonSettings settings, IReadOnlyList<Round> rounds) =>
+    public static MachineInfo Read(IReadOnlyList<double> capacities) =>
         new(
             ReadCpu(),
             Environment.ProcessorCount,
@@ -33,8 +32,8 @@ internal sealed record MachineInfo(
             RuntimeInformation.FrameworkDescription,
             GCSettings.IsServerGC,
             ReadRuntimeSettings(),
-            Statistics.Median(rounds.Select(round => round.Capacity)),
-            Statistics.Spread(rounds.Select(round => round.Capacity)));
+            Statistics.Median(capacities),
+            Statistics.Spread(capacities));
 
     private static string ReadCpu()
     {

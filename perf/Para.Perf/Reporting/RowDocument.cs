@@ -19,6 +19,9 @@ internal sealed record RowDocument(
     double? RatioToBaseline,
     double? RatioToIdeal,
     double? SerialNsPerItem,
+    double? RatioToBestPeer,
+    double? Efficiency,
+    double? SinkBusy,
     IReadOnlyList<double> Samples,
     string? Failure)
 {
@@ -27,7 +30,7 @@ internal sealed record RowDocument(
             row.Key.Workload,
             row.Key.Engine,
             row.Key.Workers,
-            row.Key.Items,
+            row.Key.Size.Items,
             row.Key.Profile.ToText(),
             row.NsPerItem,
             row.Spread,
@@ -38,6 +41,9 @@ internal sealed record RowDocument(
             row.RatioToBaseline,
             row.RatioToIdeal,
             row.SerialNsPerItem,
+            row.RatioToBestPeer,
+            row.Efficiency,
+            row.SinkBusy,
             row.Samples,
             row.Failure);
 }

@@ -1,16 +1,37 @@
+using Para.Perf.Workloads.Contracting;
+using Para.Perf.Workloads.Expanding;
 using Para.Perf.Workloads.Seed;
+using Para.Perf.Workloads.SeedCombining;
+using Para.Perf.Workloads.SinkBound;
+using Para.Perf.Workloads.Work;
 
 namespace Para.Perf.Workloads;
 
 /// <summary>The registry of workloads: the one place that lists them.</summary>
 internal static class PerfWorkloads
 {
+    /// <summary>What is measured when nothing is asked for.</summary>
+    public static Workload Default { get; } = new SeedWorkload();
+
     public static IReadOnlyList<Workload> All { get; } =
     [
-        new SeedWorkload(),
+        Default,
+        new SeedCombiningWorkload(),
+        .. WorkWorkload.CreateFamily(),
+        new SinkBoundWorkload(),
+        new ContractingWorkload(),
+        new ExpandingWorkload(),
     ];
+
+    /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
+    public static IEnumerable<string> Names =>
+        All.Select(workload => workload.Name).Concat(All.Select(workload => workload.Family).OfType<string>().Distinct());
 
     public static Workload Find(string name) =>
         All.FirstOrDefault(workload => workload.Name == name)
         ?? throw new ArgumentException($"There is no workload '{name}'.", nameof(name));
+
+    /// <summary>The workloads of any of these names or families, in the order of the list.</summary>
+    public static IReadOnlyList<Workload> FindAll(IReadOnlyCollection<string> names) =>
+        [.. All.Where(workload => names.Contains(workload.Name) || (workload.Family is { } family && names.Contains(family)))];
 }

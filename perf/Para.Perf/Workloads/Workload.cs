@@ -7,15 +7,27 @@ internal abstract class Workload(string name, string description)
 
     public string Description { get; } = description;
 
+    /// <summary>The name under which a group of workloads is chosen together; null for one that stands alone.</summary>
+    public virtual string? Family => null;
+
+    /// <summary>Items unless somebody asks for others: enough that the start of a run does not show in it.</summary>
+    public abstract int DefaultItems { get; }
+
+    /// <summary>Items of the small runs that a child warms up with: a millisecond's worth, or thereabouts.</summary>
+    public virtual int WarmUpItems => 20_000;
+
     /// <summary>What is timed: exactly the graph, with a check on the result that costs the body nothing.</summary>
-    public abstract WorkloadCase CreateMeasured(int items);
+    public abstract WorkloadCase CreateMeasured(CaseSize size);
 
     /// <summary>
     /// The same graph with a last stage that also counts and checks: it notices whatever was lost or doubled, and is
     /// run after all that is timed, so that neither its cost nor its delegate shows in a number.
     /// </summary>
-    public abstract WorkloadCase CreateAudited(int items);
+    public abstract WorkloadCase CreateAudited(CaseSize size);
 
-    /// <summary>The same graph with other functions, at least forty of them, over few items: for the mixed profile.</summary>
-    public abstract IReadOnlyList<WorkloadCase> CreateOthers();
+    /// <summary>
+    /// The same graph with other functions, at least forty of them, over few items: for the mixed profile. None where an
+    /// item's work is so long that nobody could tell how its functions were called; then there are no mixed rows.
+    /// </summary>
+    public virtual IReadOnlyList<WorkloadCase> CreateOthers() => [];
 }

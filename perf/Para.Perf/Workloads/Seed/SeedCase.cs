@@ -1,4 +1,3 @@
-using System.Threading.Tasks.Dataflow;
 using Para.Perf.Engines;
 
 namespace Para.Perf.Workloads.Seed;
@@ -32,38 +31,12 @@ internal sealed class SeedCase(int[] data, SeedFunctions functions, bool audited
         return _totals.Squares == squares ? null : $"the sum of squares is {_totals.Squares}, not {squares}";
     }
 
-    public Pipeline BuildPipeline() => Build(Pipeline.From(data));
+    public Task<PipelineRun> RunPipelineAsync(Engine engine) => RunAsync(Pipeline.From(data), engine);
 
-    public Pipeline BuildOrderedPipeline() => Build(Pipeline.From(data).AsOrdered());
+    public Task<PipelineRun> RunOrderedPipelineAsync(Engine engine) => RunAsync(Pipeline.From(data).AsOrdered(), engine);
 
-    private Pipeline Build(Flow<int> source) =>
-        source
-            .FanOut(
-                branch => branch.Select(functions.Split).Select(functions.Subtract),
-                branch => branch.Select(functions.Negate))
-            .ForEach(functions.SumInto(_totals));
-
-    public async Task RunDataflowAsync(int workers)
-    {
-        ExecutionDataflowBlockOptions parallel = DataflowByHand.Parallel(workers);
-        var broadcast = new BroadcastBlock<int>(x => x);
-        var split = new TransformBlock<int, (int, int)>(functions.Split, parallel);
-        var subtract = new TransformBlock<(int, int), int>(functions.Subtract, parallel);
-        var negate = new TransformBlock<int, int>(functions.Negate, parallel);
-        var sum = new ActionBlock<int>(functions.SumInto(_totals));
-
-        broadcast.LinkTo(split, DataflowByHand.Propagating);
-        broadcast.LinkTo(negate, DataflowByHand.Propagating);
-        split.LinkTo(subtract, DataflowByHand.Propagating);
-        subtract.LinkTo(sum);
-        negate.LinkTo(sum);
-        Task fanIn = DataflowByHand.CompleteAfterAllAsync(sum, subtract, negate);
-
-        DataflowByHand.PostAll(broadcast, data);
-        broadcast.Complete();
-        await fanIn;
-        await sum.Completion;
-    }
+    public Task RunDataflowAsync(int workers) =>
+        SeedGraph.RunDataflowAsync(data, functions, functions.SumInto(_totals), workers);
 
     public void RunLoop()
     {
@@ -83,22 +56,18 @@ internal sealed class SeedCase(int[] data, SeedFunctions functions, bool audited
     public void RunDelegateLoops(StageClock serialStages)
     {
         Action<int> sumInto = functions.SumInto(_totals);
-        var pairs = new (int, int)[DelegateLoops.ChunkSize];
-        var differences = new int[DelegateLoops.ChunkSize];
-        var negatives = new int[DelegateLoops.ChunkSize];
-
-        for (int start = 0; start < data.Length; start += DelegateLoops.ChunkSize)
+        SeedGraph.RunDelegateLoops(data, functions, items =>
         {
-            int length = Math.Min(DelegateLoops.ChunkSize, data.Length - start);
-            var chunk = new ReadOnlySpan<int>(data, start, length);
-            DelegateLoops.Map(chunk, pairs, functions.Split);
-            DelegateLoops.Map(pairs.AsSpan(0, length), differences, functions.Subtract);
-            DelegateLoops.Map(chunk, negatives, functions.Negate);
+            long start = StageClock.Now();
+            DelegateLoops.ForEach(items, sumInto);
+            serialStages.AddSince(start);
+        });
+    }
 
-            long serialStart = StageClock.Now();
-            DelegateLoops.ForEach(differences.AsSpan(0, length), sumInto);
-            DelegateLoops.ForEach(negatives.AsSpan(0, length), sumInto);
-            serialStages.AddSince(serialStart);
-        }
+    private async Task<PipelineRun> RunAsync(Flow<int> source, Engine engine)
+    {
+        PipelineRun run = SeedGraph.FanOut(source, functions).ForEach(functions.SumInto(_totals)).Start(engine);
+        await run.Completion;
+        return run;
     }
 }

@@ -13,23 +13,17 @@ internal sealed class SeedWorkload() : Workload("seed", "The example graph: fan-
 {
     private const int OtherItems = 5_000;
 
-    public override WorkloadCase CreateMeasured(int items) =>
-        new SeedCase(CreateData(items), SeedFunctions.Example, audited: false);
+    public override int DefaultItems => 10_000_000;
 
-    public override WorkloadCase CreateAudited(int items) =>
-        new SeedCase(CreateData(items), SeedFunctions.Audited, audited: true);
+    public override WorkloadCase CreateMeasured(CaseSize size) =>
+        new SeedCase(Indices.Create(size.Items), SeedFunctions.Example, audited: false);
+
+    public override WorkloadCase CreateAudited(CaseSize size) =>
+        new SeedCase(Indices.Create(size.Items), SeedFunctions.Audited, audited: true);
 
     public override IReadOnlyList<WorkloadCase> CreateOthers()
     {
-        int[] data = CreateData(OtherItems);
+        int[] data = Indices.Create(OtherItems);
         return [.. SeedFunctions.Others.Select(functions => new SeedCase(data, functions, audited: false))];
-    }
-
-    private static int[] CreateData(int items)
-    {
-        var data = new int[items];
-        for (int i = 0; i < data.Length; i++)
-            data[i] = i;
-        return data;
     }
 }

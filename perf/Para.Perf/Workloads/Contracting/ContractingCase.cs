@@ -1,0 +1,77 @@
+using System.Threading.Tasks.Dataflow;
+using Para.Perf.Engines;
+using Para.Perf.Workloads.Summing;
+
+namespace Para.Perf.Workloads.Contracting;
+
+/// <param name="data">The source.</param>
+/// <param name="functions">What the stages do.</param>
+/// <param name="steps">The work on an item that is kept, for the loop and the check, which do not call the functions.</param>
+internal sealed class ContractingCase(int[] data, ContractingFunctions functions, int steps)
+    : SumCase(functions.Fold), IParaForm, IDataflowForm, IPlinqForm, IParallelForEachForm, ILoopForm, IDelegateLoopForm
+{
+    public const int KeepOneIn = 100;
+
+    public Task<PipelineRun> RunPipelineAsync(Engine engine) =>
+        RunAsync(
+            Pipeline.From(data).Where(functions.Keep).Select(functions.Work).Aggregate(0L, Fold, Folds.Combine), engine);
+
+    public async Task RunDataflowAsync(int workers)
+    {
+        var keep = new TransformManyBlock<int, int>(x => functions.Keep(x) ? [x] : [], DataflowByHand.Bounded(workers));
+        var work = new TransformBlock<int, int>(functions.Work, DataflowByHand.Bounded(workers));
+        var sum = new ActionBlock<int>(x => Sum = Fold(Sum, x), DataflowByHand.Bounded(workers: 1));
+        keep.LinkTo(work, DataflowByHand.Propagating);
+        work.LinkTo(sum, DataflowByHand.Propagating);
+
+        await DataflowByHand.SendAllAsync(keep, data);
+        await sum.Completion;
+    }
+
+    public void RunPlinq(int workers) =>
+        Sum = data.AsParallel().WithDegreeOfParallelism(workers).Where(functions.Keep).Select(functions.Work)
+            .Aggregate(0L, Fold, Folds.Combine, sum => sum);
+
+    public void RunParallelForEach(int workers) =>
+        Sum = ParallelForEach.SumRanges(data, workers, (sum, range) =>
+        {
+            foreach (int x in range)
+            {
+                if (functions.Keep(x))
+                    sum = Fold(sum, functions.Work(x));
+            }
+
+            return sum;
+        });
+
+    public void RunLoop()
+    {
+        long sum = 0;
+        foreach (int x in data)
+        {
+            if (x % KeepOneIn == 0)
+                sum += BurnWork.Do(x, steps);
+        }
+
+        SetPlainSum(sum);
+    }
+
+    public void RunDelegateLoops(StageClock serialStages)
+    {
+        var kept = new int[DelegateLoops.ChunkSize];
+        var results = new int[DelegateLoops.ChunkSize];
+        long sum = 0;
+        for (int start = 0; start < data.Length; start += DelegateLoops.ChunkSize)
+        {
+            int length = Math.Min(DelegateLoops.ChunkSize, data.Length - start);
+            int count = DelegateLoops.Filter(new ReadOnlySpan<int>(data, start, length), kept, functions.Keep);
+            DelegateLoops.Map(kept.AsSpan(0, count), results, functions.Work);
+            sum = DelegateLoops.Fold(results.AsSpan(0, count), sum, Fold);
+        }
+
+        Sum = sum;
+    }
+
+    protected override IEnumerable<int> ExpectedItems() =>
+        data.Where(x => x % KeepOneIn == 0).Select(BurnWork.Foretell(steps));
+}

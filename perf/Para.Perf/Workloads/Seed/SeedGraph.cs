@@ -1,0 +1,54 @@
+using System.Threading.Tasks.Dataflow;
+using Para.Perf.Engines;
+
+namespace Para.Perf.Workloads.Seed;
+
+/// <summary>The example graph down to its last stage, for contenders whose form has nothing to name a graph with.</summary>
+internal static class SeedGraph
+{
+    public static Flow<int> FanOut(Flow<int> source, SeedFunctions functions) =>
+        source.FanOut(
+            branch => branch.Select(functions.Split).Select(functions.Subtract),
+            branch => branch.Select(functions.Negate));
+
+    public static async Task RunDataflowAsync(int[] data, SeedFunctions functions, Action<int> sumInto, int workers)
+    {
+        ExecutionDataflowBlockOptions parallel = DataflowByHand.Parallel(workers);
+        var broadcast = new BroadcastBlock<int>(x => x);
+        var split = new TransformBlock<int, (int, int)>(functions.Split, parallel);
+        var subtract = new TransformBlock<(int, int), int>(functions.Subtract, parallel);
+        var negate = new TransformBlock<int, int>(functions.Negate, parallel);
+        var sum = new ActionBlock<int>(sumInto);
+
+        broadcast.LinkTo(split, DataflowByHand.Propagating);
+        broadcast.LinkTo(negate, DataflowByHand.Propagating);
+        split.LinkTo(subtract, DataflowByHand.Propagating);
+        subtract.LinkTo(sum);
+        negate.LinkTo(sum);
+        Task fanIn = DataflowByHand.CompleteAfterAllAsync(sum, subtract, negate);
+
+        DataflowByHand.PostAll(broadcast, data);
+        broadcast.Complete();
+        await fanIn;
+        await sum.Completion;
+    }
+
+    /// <summary>Runs the stages over chunks, and gives what each branch made of a chunk to <paramref name="consume"/>.</summary>
+    public static void RunDelegateLoops(int[] data, SeedFunctions functions, Action<ReadOnlySpan<int>> consume)
+    {
+        var pairs = new (int, int)[DelegateLoops.ChunkSize];
+        var differences = new int[DelegateLoops.ChunkSize];
+        var negatives = new int[DelegateLoops.ChunkSize];
+
+        for (int start = 0; start < data.Length; start += DelegateLoops.ChunkSize)
+        {
+            int length = Math.Min(DelegateLoops.ChunkSize, data.Length - start);
+            var chunk = new ReadOnlySpan<int>(data, start, length);
+            DelegateLoops.Map(chunk, pairs, functions.Split);
+            DelegateLoops.Map(pairs.AsSpan(0, length), differences, functions.Subtract);
+            DelegateLoops.Map(chunk, negatives, functions.Negate);
+            consume(differences.AsSpan(0, length));
+            consume(negatives.AsSpan(0, length));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Para.Perf.Workloads.Summing;
+
+/// <summary>A case in whose graph all that comes out is folded into one number, in any order and in any parts.</summary>
+/// <param name="fold">Adds an item: see <see cref="Folds"/>.</param>
+internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
+{
+    private bool _isPlain;
+    private long? _expected;
+
+    /// <summary>The result of a run.</summary>
+    protected long Sum { get; set; }
+
+    protected Func<long, int, long> Fold { get; } = fold;
+
+    public sealed override void Reset() => Sum = 0;
+
+    public sealed override string? FindError()
+    {
+        _expected ??= ExpectedItems().Aggregate(0L, _isPlain ? Folds.Sum : Fold);
+        return Sum == _expected ? null : $"the sum is {Sum}, not {_expected}";
+    }
+
+    /// <summary>All items that must reach the last stage.</summary>
+    protected abstract IEnumerable<int> ExpectedItems();
+
+    /// <summary>Keeps the result of a loop that calls no delegate: a plain sum, also in the audited run.</summary>
+    protected void SetPlainSum(long sum) => (Sum, _isPlain) = (sum, true);
+
+    /// <summary>Runs the pipeline and keeps its result.</summary>
+    protected async Task<PipelineRun> RunAsync(Pipeline<long> pipeline, Engine engine)
+    {
+        PipelineRun<long> run = pipeline.Start(engine);
+        Sum = await run.Completion;
+        return run;
+    }
+}

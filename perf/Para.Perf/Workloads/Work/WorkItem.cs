@@ -1,0 +1,3 @@
+namespace Para.Perf.Workloads.Work;
+
+internal readonly record struct WorkItem(int Index, int Steps);
