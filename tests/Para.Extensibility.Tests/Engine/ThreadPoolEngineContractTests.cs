@@ -53,6 +53,8 @@ public sealed class ThreadPoolEngineSourceTests : SourceContract<ThreadPoolEngin
 
 public sealed class ThreadPoolEngineFileSourceTests : FileSourceContract<ThreadPoolEngineUnderTest>;
 
+public sealed class ThreadPoolEngineSplittableSourceTests : SplittableSourceContract<ThreadPoolEngineUnderTest>;
+
 public sealed class ThreadPoolEngineStageTests : StageContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineFanOutTests : FanOutContract<ThreadPoolEngineUnderTest>;
