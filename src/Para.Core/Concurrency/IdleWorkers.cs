@@ -43,6 +43,28 @@ internal sealed class IdleWorkers<TAtomics>(int workers)
     /// <remarks>Behind a full fence of the caller's: see <see cref="EndSearch"/>.</remarks>
     public bool NeedsWake => TAtomics.Read(ref _sleeping.Value) > 0 && TAtomics.Read(ref _searching.Value) == 0;
 
+    /// <summary>Gets whether somebody sleeps whom nobody has claimed.</summary>
+    /// <remarks>
+    /// Of the states themselves, for whoever found nobody to claim: the number may count somebody for a moment more, and waiting for
+    /// that would be waiting for another thread.
+    /// </remarks>
+    public bool IsAnyAsleep
+    {
+        get
+        {
+            foreach (ref PaddedLong state in _states.AsSpan())
+            {
+                // Acquire, behind the full fence of EndSearch. Who falls asleep behind it looks for work once more.
+                if (TAtomics.Read(ref state.Value) == Asleep)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>A busy worker begins to search, unless enough others do.</summary>
     public bool TrySearch()
     {

@@ -130,7 +130,7 @@ internal sealed partial class Crew
                 _workers[worker].Wake();
             }
         }
-        while (mustLookAgain && _idle.NeedsWake && HasWork);
+        while (mustLookAgain && _idle.IsAnyAsleep && HasWork);
     }
 
     private void Stop()

@@ -140,9 +140,17 @@ internal sealed partial class Worker
             return false;
         }
 
+        bool isMoved = false;
         for (; others > 0 && victim.Queues.TryStealAnother(level, out WorkItem another); others--)
         {
             Queues.Push(level, another, Crew.Shared);
+            isMoved = true;
+        }
+
+        if (isMoved)
+        {
+            // A worker on its way to sleep may have looked while these were in no queue.
+            Crew.WakeIfNeeded();
         }
 
         return true;
