@@ -126,6 +126,11 @@ public abstract partial class NodeRun : IFailureTarget
     private DropReason GetDropReason() =>
         (IsDeclining || IsUnwanted) && !Control.IsDiscarding ? DropReason.EarlyEnd : Control.GetDropReason();
 
+    /// <summary>
+    /// Gets whether no user code follows on what a batch or a turn of the node emits, so that the worker is free for that at once.
+    /// </summary>
+    internal virtual bool EmitsLast => false;
+
     /// <summary>Called before the run begins, once.</summary>
     internal void Connect(NodeRun[] targets)
     {

@@ -81,6 +81,9 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         }
     }
 
+    // User code is the pump's.
+    internal override bool EmitsLast => true;
+
     internal override bool CanBeLeftBehind => true;
 
     // A pump that is not in user code ends by itself, however late it is given a processor.

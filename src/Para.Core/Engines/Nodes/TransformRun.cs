@@ -15,6 +15,8 @@ internal sealed class TransformRun<TIn, TOut> : KernelRun<TIn, TOut>
     {
     }
 
+    internal override bool EmitsLast => true;
+
     private protected override void ExecuteCore(Batch batch)
     {
         OrderKey order = batch.Order;

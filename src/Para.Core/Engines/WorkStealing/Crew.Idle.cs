@@ -5,8 +5,11 @@ namespace Para.Engines;
 // Sleeping and waking. The protocol, and why no wake-up is lost, is in README.md.
 internal sealed partial class Crew
 {
-    // What a wake-up costs: spinning for longer than that would have been better spent asleep.
-    private static readonly TimeSpan s_spinTime = TimeSpan.FromMicroseconds(25);
+    // What a wake-up costs: spinning for longer than that would have been better spent asleep, unless work is known to come soon.
+    private static readonly TimeSpan s_leastSpin = TimeSpan.FromMicroseconds(25);
+
+    // Work that comes this often is waited for awake: a wake-up for each piece would take a good part of the time between two.
+    private static readonly TimeSpan s_mostSpin = TimeSpan.FromMicroseconds(200);
 
     // A fraction of a microsecond between two looks; in between, the lines that producers write stay theirs.
     private const int SpinsPerLook = 8;
@@ -45,10 +48,11 @@ internal sealed partial class Crew
     /// <returns>False when the worker is to end.</returns>
     public bool WaitForWork(Worker self, int number)
     {
+        long idleSince = TimeProvider.System.GetTimestamp();
         if (self.IsSearching || _idle.TrySearch())
         {
             self.IsSearching = true;
-            if (Spin())
+            if (Spin(idleSince, self.SpinTime))
             {
                 return true;
             }
@@ -62,6 +66,7 @@ internal sealed partial class Crew
         if (!(isStopping || HasWork) || !_idle.TryStayAwake(number))
         {
             self.WaitForWake();
+            self.SpinTime = NextSpinTime(self.SpinTime, TimeProvider.System.GetElapsedTime(idleSince));
 
             // As in the last look. What a worker that is woken to end leaves behind is looked at by nobody: there is no run.
             isStopping = Volatile.Read(ref _isStopping);
@@ -96,14 +101,21 @@ internal sealed partial class Crew
         }
     }
 
-    private bool Spin()
+    // As the halt polling of Linux does it (the governor "haltpoll" of cpuidle): who was woken soon after it went to sleep spins for
+    // longer the next time; who was idle for long spins no longer than it must.
+    private static TimeSpan NextSpinTime(TimeSpan spinTime, TimeSpan idleTime)
+    {
+        TimeSpan longer = idleTime <= s_mostSpin ? 2 * spinTime : s_leastSpin;
+        return TimeSpan.FromTicks(Math.Clamp(longer.Ticks, s_leastSpin.Ticks, s_mostSpin.Ticks));
+    }
+
+    private bool Spin(long idleSince, TimeSpan time)
     {
         if (!_maySpin)
         {
             return false;
         }
 
-        long start = TimeProvider.System.GetTimestamp();
         do
         {
             Thread.SpinWait(SpinsPerLook);
@@ -114,7 +126,7 @@ internal sealed partial class Crew
                 return true;
             }
         }
-        while (TimeProvider.System.GetElapsedTime(start) < s_spinTime && !Volatile.Read(ref _isStopping));
+        while (TimeProvider.System.GetElapsedTime(idleSince) < time && !Volatile.Read(ref _isStopping));
 
         return false;
     }

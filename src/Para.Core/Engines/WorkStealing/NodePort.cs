@@ -42,10 +42,16 @@ internal sealed class NodePort
             _waiting = new ConcurrentQueue<Batch?>();
             _claims = new ClaimCount<ProcessorAtomics>(node.MaxDegreeOfParallelism);
         }
+
+        // The owner of a claim goes on with what waits, which is user code again, except that of a pumped source.
+        EmitsLast = node.EmitsLast && (_waiting is null || node is IPumpedSource);
     }
 
     /// <summary>Gets how urgent a batch is.</summary>
     public int Level { get; }
+
+    /// <summary>Gets whether a worker that has emitted something comes back to its queues before it is in user code again.</summary>
+    public bool EmitsLast { get; }
 
     /// <summary>Gets how urgent the next turn is.</summary>
     /// <remarks>

@@ -47,7 +47,8 @@ internal sealed class WorkStealingDispatcher : Dispatcher
             }
         }
 
-        if (isAdded)
+        // A worker that has nothing else to do does this next itself: waking another one for it would cost more than it saves.
+        if (isAdded && !(self is { HasOneItem: true } && _ports[from.Node.Id]!.EmitsLast))
         {
             _crew.WakeIfNeeded();
         }

@@ -35,8 +35,14 @@ internal sealed partial class Worker : IDisposable
 
     public PriorityDeques<WorkItem, ProcessorAtomics> Queues { get; } = new();
 
+    /// <summary>Gets whether the worker has no more than one item in its queues. For itself, which has just added one.</summary>
+    public bool HasOneItem => !Queues.HasAtLeast(2, ulong.MaxValue);
+
     /// <summary>Gets or sets whether the worker counts among the searchers. Belongs to it, or to whoever has claimed it as a sleeper.</summary>
     public bool IsSearching { get; set; }
+
+    /// <summary>Gets or sets for how long it searches before it sleeps. Belongs to the worker.</summary>
+    public TimeSpan SpinTime { get; set; }
 
     // Unsafe: the creator's execution context is not to live as long as the worker.
     public void Start(CountdownEvent pinned) => _thread.UnsafeStart(pinned);
