@@ -119,13 +119,15 @@ public abstract class FileSourceContract<TEngine> : EngineContract<TEngine>, IDi
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have paths on Linux.");
         using var pipe = new AnonymousPipeServerStream();
-        Pipeline<List<string>> lines = Pipeline.FromLines($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}").ToList();
+        Pipeline<List<string>> lines = Pipeline.FromLines("/proc/self/fd/" + pipe.GetClientHandleAsString()).ToList();
         Task<List<string>> run = RunAsync(lines, workers);
         pipe.Write("first\nsecond"u8);
-        pipe.DisposeLocalCopyOfClientHandle();
+
+        // The end for writing only: the other one has been handed out as text, and stays open for whoever opens it by its path.
         pipe.Dispose();
 
         Assert.Equal(["first", "second"], await run);
+        pipe.DisposeLocalCopyOfClientHandle();
         Assert.Equal(
             File.ReadLines("/proc/version"), await RunAsync(Pipeline.FromLines("/proc/version").ToList(), workers));
     }
