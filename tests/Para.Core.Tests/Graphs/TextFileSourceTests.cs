@@ -72,6 +72,13 @@ public sealed class TextFileSourceTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFE })]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0 })]
+    [InlineData(new byte[] { 0xEF, 0xBB })]
+    public void Read_FileThatEndsWithinAMark_GivesTheLinesOfTheWholeFile(byte[] text) =>
+        Assert.All(s_encodings, encoding => AssertLines(text, encoding));
+
     [Fact]
     public void Read_OneLongLineInManyParts_GivesItOnce()
     {

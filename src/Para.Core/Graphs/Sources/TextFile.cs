@@ -82,10 +82,10 @@ internal sealed class TextFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // As a StreamReader does it: the encoding's own mark comes first.
+    // As a StreamReader does it: the encoding's own mark comes first, also where the file ends in the middle of it.
     private static Encoding Detect(ReadOnlySpan<byte> head, Encoding encoding) => head switch
     {
-        _ when !encoding.Preamble.IsEmpty && head.StartsWith(encoding.Preamble) => encoding,
+        _ when !encoding.Preamble.IsEmpty && (head.StartsWith(encoding.Preamble) || encoding.Preamble.StartsWith(head)) => encoding,
         [0xFF, 0xFE, 0, 0] => Encoding.UTF32,
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
