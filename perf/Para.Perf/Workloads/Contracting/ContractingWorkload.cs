@@ -10,7 +10,7 @@ namespace Para.Perf.Workloads.Contracting;
 /// </code>
 /// </summary>
 internal sealed class ContractingWorkload()
-    : Workload("contracting", "A Where that keeps one of a hundred, then 10us of work on it, into a combining sum.")
+    : SumWorkload("contracting", "A Where that keeps one of a hundred, then 10us of work on it, into a combining sum.")
 {
     private const int WorkMicroseconds = 10;
     private const int OtherItems = 5_000;
@@ -18,10 +18,6 @@ internal sealed class ContractingWorkload()
     public override int DefaultItems => 5_000_000;
 
     public override int WarmUpItems => 10_000;
-
-    public override WorkloadCase CreateMeasured(CaseSize size) => Create(size, Folds.Sum);
-
-    public override WorkloadCase CreateAudited(CaseSize size) => Create(size, Folds.Audit);
 
     public override IReadOnlyList<WorkloadCase> CreateOthers()
     {
@@ -33,7 +29,7 @@ internal sealed class ContractingWorkload()
         ];
     }
 
-    private static ContractingCase Create(CaseSize size, Func<long, int, long> fold)
+    protected override SumCase Create(CaseSize size, Func<long, int, long> fold)
     {
         int steps = WorkMicroseconds * size.StepsPerMicrosecond;
         var functions = new ContractingFunctions(

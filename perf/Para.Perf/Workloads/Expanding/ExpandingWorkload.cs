@@ -9,17 +9,13 @@ namespace Para.Perf.Workloads.Expanding;
 /// </code>
 /// </summary>
 internal sealed class ExpandingWorkload()
-    : Workload("expanding", "A SelectMany of fifty items out of each, a light map, a combining sum.")
+    : SumWorkload("expanding", "A SelectMany of fifty items out of each, a light map, a combining sum.")
 {
     private const int OtherItems = 500;
 
     public override int DefaultItems => 200_000;
 
     public override int WarmUpItems => 2_000;
-
-    public override WorkloadCase CreateMeasured(CaseSize size) => Create(size, Folds.Sum);
-
-    public override WorkloadCase CreateAudited(CaseSize size) => Create(size, Folds.Audit);
 
     public override IReadOnlyList<WorkloadCase> CreateOthers()
     {
@@ -31,6 +27,6 @@ internal sealed class ExpandingWorkload()
         ];
     }
 
-    private static ExpandingCase Create(CaseSize size, Func<long, int, long> fold) =>
-        new(Indices.Create(size.Items), new ExpandingFunctions(x => Enumerable.Range(x, ExpandingCase.Times), y => ~y, fold));
+    protected override SumCase Create(CaseSize size, Func<long, int, long> fold) =>
+        new ExpandingCase(Indices.Create(size.Items), new ExpandingFunctions(x => Enumerable.Range(x, ExpandingCase.Times), y => ~y, fold));
 }

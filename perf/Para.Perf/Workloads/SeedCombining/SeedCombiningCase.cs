@@ -30,17 +30,7 @@ internal sealed class SeedCombiningCase(int[] data, SeedFunctions functions, Fun
             return sum;
         });
 
-    public void RunLoop()
-    {
-        long sum = 0;
-        foreach (int x in data)
-        {
-            sum += (x * 2) - x;
-            sum += -x;
-        }
-
-        SetPlainSum(sum);
-    }
+    public void RunLoop() => SetPlainSum(SeedGraph.Sum(data));
 
     public void RunDelegateLoops(StageClock serialStages)
     {

@@ -13,15 +13,11 @@ namespace Para.Perf.Workloads.SeedCombining;
 /// </code>
 /// </summary>
 internal sealed class SeedCombiningWorkload()
-    : Workload("seed-combining", "The example graph with a combining sum: nothing in it is serial.")
+    : SumWorkload("seed-combining", "The example graph with a combining sum: nothing in it is serial.")
 {
     private const int OtherItems = 5_000;
 
     public override int DefaultItems => 10_000_000;
-
-    public override WorkloadCase CreateMeasured(CaseSize size) => Create(size, Folds.Sum);
-
-    public override WorkloadCase CreateAudited(CaseSize size) => Create(size, Folds.Audit);
 
     public override IReadOnlyList<WorkloadCase> CreateOthers()
     {
@@ -33,6 +29,6 @@ internal sealed class SeedCombiningWorkload()
         ];
     }
 
-    private static SeedCombiningCase Create(CaseSize size, Func<long, int, long> fold) =>
-        new(Indices.Create(size.Items), SeedFunctions.Example, fold);
+    protected override SumCase Create(CaseSize size, Func<long, int, long> fold) =>
+        new SeedCombiningCase(Indices.Create(size.Items), SeedFunctions.Example, fold);
 }

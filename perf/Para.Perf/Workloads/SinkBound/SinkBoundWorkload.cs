@@ -10,7 +10,7 @@ namespace Para.Perf.Workloads.SinkBound;
 /// </code>
 /// </summary>
 internal sealed class SinkBoundWorkload()
-    : Workload("sink-bound", "Two light maps into an exclusive sink of 2us an item: is the sink ever idle?")
+    : SumWorkload("sink-bound", "Two light maps into an exclusive sink of 2us an item: is the sink ever idle?")
 {
     private const int SinkMicroseconds = 2;
 
@@ -18,10 +18,6 @@ internal sealed class SinkBoundWorkload()
 
     public override int WarmUpItems => 500;
 
-    public override WorkloadCase CreateMeasured(CaseSize size) => Create(size, Folds.Sum);
-
-    public override WorkloadCase CreateAudited(CaseSize size) => Create(size, Folds.Audit);
-
-    private static SinkBoundCase Create(CaseSize size, Func<long, int, long> fold) =>
-        new(Indices.Create(size.Items), SinkMicroseconds * size.StepsPerMicrosecond, fold);
+    protected override SumCase Create(CaseSize size, Func<long, int, long> fold) =>
+        new SinkBoundCase(Indices.Create(size.Items), SinkMicroseconds * size.StepsPerMicrosecond, fold);
 }

@@ -13,7 +13,7 @@ namespace Para.Perf.Workloads.Work;
 /// In an even workload each item takes the same time. In a heavy-tailed one, one item in a hundred, at random places,
 /// takes a hundred times as long as the others; the mean, and so the work of as many items, is that of the even one.
 /// </remarks>
-internal sealed class WorkWorkload : Workload
+internal sealed class WorkWorkload : SumWorkload
 {
     private const int HeavyOneIn = 100;
     private const int HeavyTimes = 100;
@@ -56,15 +56,11 @@ internal sealed class WorkWorkload : Workload
         from isHeavy in s_evenAndHeavy
         select new WorkWorkload(TimeSpan.FromMicroseconds(mean), isHeavy);
 
-    public override WorkloadCase CreateMeasured(CaseSize size) => Create(size, Folds.Sum);
-
-    public override WorkloadCase CreateAudited(CaseSize size) => Create(size, Folds.Audit);
-
     private static string NameOf(TimeSpan time) =>
         time < TimeSpan.FromMilliseconds(1) ? $"{time.TotalMicroseconds}us" : $"{time.TotalMilliseconds}ms";
 
-    private WorkCase Create(CaseSize size, Func<long, int, long> fold) =>
-        new(CreateData(size), isCoarse: _mean >= s_coarse, fold);
+    protected override SumCase Create(CaseSize size, Func<long, int, long> fold) =>
+        new WorkCase(CreateData(size), isCoarse: _mean >= s_coarse, fold);
 
     private WorkItem[] CreateData(CaseSize size)
     {
