@@ -5,8 +5,8 @@ namespace Para.Engines;
 // Sleeping and waking. The protocol, and why no wake-up is lost, is in README.md.
 internal sealed partial class Crew
 {
-    // What a wake-up costs: spinning for longer than that would have been better spent asleep, unless work is known to come soon.
-    private static readonly TimeSpan s_leastSpin = TimeSpan.FromMicroseconds(25);
+    /// <summary>What a wake-up costs: who spins for longer might as well have slept, unless work is known to come soon.</summary>
+    public static readonly TimeSpan LeastSpin = TimeSpan.FromMicroseconds(25);
 
     // Work that comes this often is waited for awake: a wake-up for each piece would take a good part of the time between two.
     private static readonly TimeSpan s_mostSpin = TimeSpan.FromMicroseconds(200);
@@ -105,8 +105,8 @@ internal sealed partial class Crew
     // longer the next time; who was idle for long spins no longer than it must.
     private static TimeSpan NextSpinTime(TimeSpan spinTime, TimeSpan idleTime)
     {
-        TimeSpan longer = idleTime <= s_mostSpin ? 2 * spinTime : s_leastSpin;
-        return TimeSpan.FromTicks(Math.Clamp(longer.Ticks, s_leastSpin.Ticks, s_mostSpin.Ticks));
+        TimeSpan longer = 2 * spinTime;
+        return idleTime > s_mostSpin ? LeastSpin : longer < s_mostSpin ? longer : s_mostSpin;
     }
 
     private bool Spin(long idleSince, TimeSpan time)

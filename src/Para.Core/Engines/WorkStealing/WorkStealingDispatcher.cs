@@ -48,7 +48,7 @@ internal sealed class WorkStealingDispatcher : Dispatcher
         }
 
         // A worker that has nothing else to do does this next itself: waking another one for it would cost more than it saves.
-        if (isAdded && !(self is { HasOneItem: true } && _ports[from.Node.Id]!.EmitsLast))
+        if (isAdded && !(_ports[from.Node.Id]!.EmitsLast && self is { HasOneItem: true }))
         {
             _crew.WakeIfNeeded();
         }

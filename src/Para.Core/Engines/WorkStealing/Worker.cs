@@ -42,7 +42,7 @@ internal sealed partial class Worker : IDisposable
     public bool IsSearching { get; set; }
 
     /// <summary>Gets or sets for how long it searches before it sleeps. Belongs to the worker.</summary>
-    public TimeSpan SpinTime { get; set; }
+    public TimeSpan SpinTime { get; set; } = Crew.LeastSpin;
 
     // Unsafe: the creator's execution context is not to live as long as the worker.
     public void Start(CountdownEvent pinned) => _thread.UnsafeStart(pinned);
