@@ -4,13 +4,13 @@ namespace Para.Execution;
 internal sealed class AdaptiveBatchPolicy : BatchPolicy
 {
     /// <summary>
-    /// Long enough that scheduling a batch (about a microsecond) is a few percent of it, short enough that
-    /// a waiting stateful stage is served soon.
+    /// Long enough that scheduling a batch is a few percent of it (about a microsecond on one core, and some three where another one
+    /// has had every counter in its cache), short enough that a waiting stateful stage is served soon.
     /// </summary>
-    private const double TargetNanoseconds = 30_000;
+    private const double TargetNanoseconds = 100_000;
 
     /// <summary>The most for a batch that has to wait for much longer than that: scheduling it is next to nothing.</summary>
-    private const double LongestNanoseconds = 16 * TargetNanoseconds;
+    private const double LongestNanoseconds = 5 * TargetNanoseconds;
 
     /// <summary>
     /// How many times as much must be in flight as keeps all workers busy, before a batch takes longer. It may then take that part
@@ -47,16 +47,22 @@ internal sealed class AdaptiveBatchPolicy : BatchPolicy
         {
             int size = Volatile.Read(ref _size);
             double affordable = itemNanoseconds > 0 ? GetTime(itemNanoseconds * itemsInFlight) / itemNanoseconds : limit;
-            if (itemNanoseconds > 0 && affordable < size)
+            if (affordable < size)
             {
-                // The work has become slower, or less of it waits: shrink for good, and grow again from there.
-                size = Math.Max(1, (int)affordable);
-                Volatile.Write(ref _size, size);
+                int smaller = Math.Max(1, (int)affordable);
+                if (smaller < size / 4)
+                {
+                    // The work has become much slower: shrink for good, and grow again from there. A little less is not worth
+                    // a write, which would be undone by the next batch, and done again, by all workers in turn.
+                    Volatile.Write(ref _size, smaller);
+                }
+
+                return smaller;
             }
 
             long backlogs = itemsInFlight / ((long)size * Backlog);
             long larger = (long)size << (int)Math.Min(backlogs, 12);
-            return (int)Math.Clamp(Math.Min(larger, affordable), size, limit);
+            return (int)Math.Min(Math.Min(larger, affordable), limit);
         }
 
         public override void OnConsumed(int items)

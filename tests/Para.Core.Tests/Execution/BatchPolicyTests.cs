@@ -108,21 +108,30 @@ public sealed class BatchPolicyTests
 
     [Theory]
     [InlineData(100, 256)]
-    [InlineData(3_000, 10)]
-    [InlineData(29_999, 1)]
+    [InlineData(3_000, 33)]
+    [InlineData(99_999, 1)]
     [InlineData(1_000_000, 1)]
-    public void Adaptive_ItemsCostMore_ShrinksToThirtyMicroseconds(double itemNanoseconds, int expected) =>
+    public void Adaptive_ItemsCostMore_ShrinksToAHundredMicroseconds(double itemNanoseconds, int expected) =>
         Assert.Equal(expected, Grown(to: 256).Next(itemNanoseconds, 0));
 
     [Fact]
     public void Adaptive_ShrunkAndCheapAgain_GrowsFromThere()
     {
         BatchSizer sizer = Grown(to: 256);
-        Assert.Equal(3, sizer.Next(10_000, 0));
+        Assert.Equal(10, sizer.Next(10_000, 0));
 
-        Assert.Equal(3, sizer.Next(1, 0));
-        sizer.OnConsumed(3);
-        Assert.Equal(6, sizer.Next(1, 0));
+        Assert.Equal(10, sizer.Next(1, 0));
+        sizer.OnConsumed(10);
+        Assert.Equal(20, sizer.Next(1, 0));
+    }
+
+    [Fact]
+    public void Adaptive_ALittleSlowerForAWhile_ShrinksForThatWhileOnly()
+    {
+        BatchSizer sizer = Grown(to: 256);
+
+        Assert.Equal(100, sizer.Next(1_000, 0));
+        Assert.Equal(256, sizer.Next(1, 0));
     }
 
     [Theory]
@@ -144,22 +153,22 @@ public sealed class BatchPolicyTests
 
     // Four batches keep all busy; four times as much is ample.
     [Theory]
-    [InlineData(1_000, 480, 30)]
-    [InlineData(1_000, 960, 60)]
-    [InlineData(1_000, 65_536, 480)]
-    [InlineData(10_000, 65_536, 48)]
+    [InlineData(1_000, 1_600, 100)]
+    [InlineData(1_000, 3_200, 200)]
+    [InlineData(1_000, 65_536, 500)]
+    [InlineData(10_000, 65_536, 50)]
     [InlineData(1_000_000, 65_536, 1)]
     public void Adaptive_BacklogOfExpensiveItems_TakesPartOfTheTimeThatItWaits(
         double itemNanoseconds, int itemsInFlight, int expected) =>
         Assert.Equal(expected, Grown(to: 4).Next(itemNanoseconds, itemsInFlight));
 
     [Fact]
-    public void Adaptive_BacklogConsumed_ShrinksToThirtyMicroseconds()
+    public void Adaptive_BacklogConsumed_ShrinksToAHundredMicroseconds()
     {
         BatchSizer sizer = Grown(to: 256);
 
-        Assert.Equal(480, sizer.Next(1_000, 65_536));
-        Assert.Equal(30, sizer.Next(1_000, 0));
+        Assert.Equal(500, sizer.Next(1_000, 65_536));
+        Assert.Equal(100, sizer.Next(1_000, 0));
     }
 
     [Fact]

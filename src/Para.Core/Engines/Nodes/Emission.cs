@@ -22,7 +22,7 @@ internal sealed class Emission
     /// <param name="owner">The emitter.</param>
     /// <param name="emitterId">The number of its node.</param>
     /// <param name="policy">How batches are sized.</param>
-    /// <param name="credit">The most items in flight out of one slot of the emitter.</param>
+    /// <param name="credit">The most items in flight out of the emitter.</param>
     /// <param name="batchesInFlight">How many batches that should at least be, so that all workers have one.</param>
     /// <param name="itemBytes">The size of an item.</param>
     public Emission(

@@ -73,7 +73,7 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
 
         // Two for each slot: one that is consumed while the other is made.
         _emission = new Emission(
-            this, node.Id, run.Control.Options.BatchPolicy, slotCredit, batchesInFlight: 2, Unsafe.SizeOf<TOut>());
+            this, node.Id, run.Control.Options.BatchPolicy, credit, 2 * _slots.Length, Unsafe.SizeOf<TOut>());
     }
 
     public override int MaxDegreeOfParallelism => Run.GetDegreeOfParallelism(Node);
