@@ -71,6 +71,9 @@ public sealed class DataflowEngine : Engine
     /// <value>The default is <see langword="false"/>.</value>
     public bool UseThreadPool { get; init; }
 
+    /// <summary>Gets the seed by which tasks get their priorities at random, and workers give way to each other; null for neither. For tests.</summary>
+    internal int? FuzzSeed { get; init; }
+
     /// <inheritdoc/>
     protected override int WorkersPerRun => UseThreadPool ? Workers : Scheduler?.Workers ?? Workers;
 
@@ -82,6 +85,14 @@ public sealed class DataflowEngine : Engine
             : Scheduler is { IsCurrentThreadWorker: false } own && run.NestingDepth == 0 ? new SchedulerLease(own)
             : SchedulerPool.Lease(run.Workers, Affinity);
         run.Pinning = lease.Describe(run.Workers);
-        run.Begin(new BlockDispatcher(run, lease));
+        if (FuzzSeed is { } seed)
+        {
+            var fuzzer = new ScheduleFuzzer(seed);
+            run.Begin(new FuzzedDispatcher(new BlockDispatcher(run, new FuzzedLease(lease, fuzzer)), fuzzer));
+        }
+        else
+        {
+            run.Begin(new BlockDispatcher(run, lease));
+        }
     }
 }

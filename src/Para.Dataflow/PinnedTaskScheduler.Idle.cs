@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Para.Engines;
 
 namespace Para;
 
@@ -53,6 +54,9 @@ public sealed partial class PinnedTaskScheduler
     // The workers whose threads have not left. Guarded by _lock.
     private int _alive;
 
+    // Whoever wakes a worker, or goes to sleep, gives way before; null unless a run's schedule is fuzzed. Volatile, orders nothing.
+    private volatile ScheduleFuzzer? _fuzzer;
+
     /// <summary>The number of workers that are asleep, for tests.</summary>
     internal int SleepingWorkers
     {
@@ -64,6 +68,9 @@ public sealed partial class PinnedTaskScheduler
             }
         }
     }
+
+    /// <summary>Fuzzes who sleeps when and is woken when, from now on; null for an end of that.</summary>
+    internal void Fuzz(ScheduleFuzzer? fuzzer) => _fuzzer = fuzzer;
 
     private enum Step
     {

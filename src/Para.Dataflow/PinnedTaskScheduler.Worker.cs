@@ -88,9 +88,17 @@ public sealed partial class PinnedTaskScheduler
 
         public void Dispose() => _wake.Dispose();
 
-        public void Wake() => _wake.Set();
+        public void Wake()
+        {
+            _scheduler._fuzzer?.GiveWay();
+            _wake.Set();
+        }
 
-        public void Sleep() => _wake.WaitOne();
+        public void Sleep()
+        {
+            _scheduler._fuzzer?.GiveWay();
+            _wake.WaitOne();
+        }
 
         private void Run(object? pinned)
         {

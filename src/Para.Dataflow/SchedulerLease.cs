@@ -7,10 +7,11 @@ internal class SchedulerLease(PinnedTaskScheduler? scheduler)
 {
     public static SchedulerLease ThreadPool { get; } = new(scheduler: null);
 
-    private protected PinnedTaskScheduler? Scheduler { get; } = scheduler;
+    /// <summary>The scheduler; null for the thread pool.</summary>
+    public PinnedTaskScheduler? Scheduler { get; } = scheduler;
 
     /// <summary>The scheduler for blocks of this priority.</summary>
-    public TaskScheduler WithPriority(int priority) => Scheduler?.WithPriority(priority) ?? TaskScheduler.Default;
+    public virtual TaskScheduler WithPriority(int priority) => Scheduler?.WithPriority(priority) ?? TaskScheduler.Default;
 
     /// <summary>What the report says about the workers.</summary>
     public string Describe(int workers) => Scheduler?.Pinning

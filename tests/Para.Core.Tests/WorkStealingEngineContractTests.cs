@@ -7,7 +7,7 @@ public sealed class WorkStealingEngineConservationTests : ConservationContract<W
 
 public sealed class WorkStealingEngineRandomGraphTests : RandomGraphContract<WorkStealingEngineUnderTest>;
 
-public sealed class WorkStealingEngineRandomProgramTests : RandomProgramContract<WorkStealingEngineUnderTest>;
+public sealed class WorkStealingEngineRandomProgramTests : FuzzedProgramContract<WorkStealingEngineUnderTest>;
 
 public sealed class WorkStealingEngineExclusivityTests : ExclusivityContract<WorkStealingEngineUnderTest>;
 

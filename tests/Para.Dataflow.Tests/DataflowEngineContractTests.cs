@@ -7,7 +7,7 @@ public sealed class DataflowEngineConservationTests : ConservationContract<Dataf
 
 public sealed class DataflowEngineRandomGraphTests : RandomGraphContract<DataflowEngineUnderTest>;
 
-public sealed class DataflowEngineRandomProgramTests : RandomProgramContract<DataflowEngineUnderTest>;
+public sealed class DataflowEngineRandomProgramTests : FuzzedProgramContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineExclusivityTests : ExclusivityContract<DataflowEngineUnderTest>;
 

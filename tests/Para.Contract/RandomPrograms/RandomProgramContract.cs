@@ -12,8 +12,11 @@ namespace Para.Contract.RandomPrograms;
 public abstract class RandomProgramContract<TEngine> : EngineContract<TEngine>
     where TEngine : IEngineUnderTest
 {
+    /// <summary>Gets how many cases are tried by default.</summary>
+    protected virtual int UsualCases => 1_500;
+
     [Fact]
     public async Task RunAsync_RandomProgram_EndsAsItMust() =>
         await RandomCase.Gen(TEngine.WorkerCounts).SampleAsync(
-            @case => @case.CheckAsync(TEngine.Create), iter: SuiteSettings.RandomCases, threads: 1);
+            @case => @case.CheckAsync(TEngine.Create(@case.Workers)), iter: SuiteSettings.GetRandomCases(UsualCases), threads: 1);
 }

@@ -20,6 +20,10 @@ internal sealed partial class Crew : IDisposable
     // Who is told then; null while no run has the crew. Volatile.
     private Action<Exception>? _failed;
 
+    // Who makes the workers' choices; null unless a run has the crew whose schedule is fuzzed. Volatile, orders nothing: a worker that
+    // reads it late makes one more choice the other way.
+    private volatile ScheduleFuzzer? _fuzzer;
+
     public Crew(int workers, Affinity affinity)
     {
         _lease = CoreLease.Acquire(workers, affinity);
@@ -63,14 +67,19 @@ internal sealed partial class Crew : IDisposable
 
     public SharedQueues<WorkItem, ProcessorAtomics> Shared { get; } = new();
 
+    /// <summary>Gets who makes the workers' choices at random; null where they make them by the rules.</summary>
+    public ScheduleFuzzer? Fuzzer => _fuzzer;
+
     /// <summary>Gets what became of pinning, in words.</summary>
     public string Pinning => _lease.Pinning.ToString();
 
     /// <summary>A run takes the crew over.</summary>
     /// <param name="failed">Is told when a worker meets a defect of the engine.</param>
+    /// <param name="fuzzer">Makes the workers' choices at random; null for none.</param>
     /// <returns>False if one has done so before: the crew has ended, or is about to.</returns>
-    public bool TryBegin(Action<Exception> failed)
+    public bool TryBegin(Action<Exception> failed, ScheduleFuzzer? fuzzer)
     {
+        _fuzzer = fuzzer;
         Volatile.Write(ref _failed, failed);
 
         // Full fence between that and the read; pairs with the one in Fail: either the run learns it here, or it is told.
@@ -79,8 +88,13 @@ internal sealed partial class Crew : IDisposable
     }
 
     /// <summary>The run gives the crew back.</summary>
-    // Release orders nothing: a run that has ended is told for nothing.
-    public void End() => Volatile.Write(ref _failed, null);
+    public void End()
+    {
+        _fuzzer = null;
+
+        // Release orders nothing: a run that has ended is told for nothing.
+        Volatile.Write(ref _failed, null);
+    }
 
     /// <summary>Adds work.</summary>
     /// <param name="self">The worker of this crew that the calling thread is; null if it is none.</param>
@@ -89,6 +103,8 @@ internal sealed partial class Crew : IDisposable
     /// <remarks>Behind the last of several items comes <see cref="WakeIfNeeded"/>.</remarks>
     public void Add(Worker? self, int level, WorkItem item)
     {
+        ScheduleFuzzer? fuzzer = _fuzzer;
+        fuzzer?.GiveWay();
         if (self is not null)
         {
             self.Queues.Push(level, item, Shared);
@@ -97,6 +113,8 @@ internal sealed partial class Crew : IDisposable
         {
             Shared.Add(level, item);
         }
+
+        fuzzer?.GiveWay();
     }
 
     /// <summary>Adds work, and sees to it that somebody does it.</summary>

@@ -16,7 +16,8 @@ internal static class CrewPool
     /// <summary>Gives a run a crew.</summary>
     /// <param name="shape">What crew.</param>
     /// <param name="failed">Is told when a worker meets a defect of the engine.</param>
-    public static Crew Lease(CrewShape shape, Action<Exception> failed)
+    /// <param name="fuzzer">Makes the workers' choices at random; null for none.</param>
+    public static Crew Lease(CrewShape shape, Action<Exception> failed, ScheduleFuzzer? fuzzer)
     {
         // A broken one has ended, or is about to: nobody disposes it.
         Crew crew;
@@ -24,7 +25,7 @@ internal static class CrewPool
         {
             crew = s_pool.Lease(shape);
         }
-        while (!crew.TryBegin(failed));
+        while (!crew.TryBegin(failed, fuzzer));
 
         return crew;
     }

@@ -12,7 +12,7 @@ internal sealed class WorkStealingDispatcher : Dispatcher
     // The ports of a node's successors, by the number of the node; complete before the run begins.
     private readonly NodePort[]?[] _successors;
 
-    public WorkStealingDispatcher(EngineRun run, CrewShape shape)
+    public WorkStealingDispatcher(EngineRun run, CrewShape shape, ScheduleFuzzer? fuzzer)
     {
         _shape = shape;
         _ports = new NodePort[run.Plan.Nodes.Length];
@@ -29,7 +29,7 @@ internal sealed class WorkStealingDispatcher : Dispatcher
         }
 
         // Whose work it was is not known; any name will do for a defect of the engine.
-        _crew = CrewPool.Lease(shape, exception => run.Abort(run.Nodes[0], exception));
+        _crew = CrewPool.Lease(shape, exception => run.Abort(run.Nodes[0], exception), fuzzer);
         run.Pinning = _crew.Pinning;
     }
 

@@ -57,6 +57,9 @@ public sealed class WorkStealingEngine : Engine
 
     = Affinity.None;
 
+    /// <summary>Gets the seed by which workers choose what they do next at random, and give way to each other; null for neither. For tests.</summary>
+    internal int? FuzzSeed { get; init; }
+
     /// <inheritdoc/>
     protected internal override int WorkersPerRun => Workers;
 
@@ -64,6 +67,8 @@ public sealed class WorkStealingEngine : Engine
     protected internal override void StartCore(EngineRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        run.Begin(new WorkStealingDispatcher(run, new CrewShape(run.Workers, Affinity)));
+        ScheduleFuzzer? fuzzer = FuzzSeed is { } seed ? new ScheduleFuzzer(seed) : null;
+        var dispatcher = new WorkStealingDispatcher(run, new CrewShape(run.Workers, Affinity), fuzzer);
+        run.Begin(fuzzer is null ? dispatcher : new FuzzedDispatcher(dispatcher, fuzzer));
     }
 }

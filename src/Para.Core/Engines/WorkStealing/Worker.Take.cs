@@ -33,7 +33,7 @@ internal sealed partial class Worker
         || TryTakeFirst(~Level.Sources, out level, out item)
         || TryRelieve(out level, out item)
         || TryTakeFirst(Level.Sources, out level, out item)
-        || TryStealAnything(out level, out item);
+        || TryStealAnything(NextVictim(), ulong.MaxValue, out level, out item);
 
     private bool TryTakeFirst(ulong levels, out int level, out WorkItem item)
     {
@@ -113,13 +113,12 @@ internal sealed partial class Worker
         return false;
     }
 
-    private bool TryStealAnything(out int level, out WorkItem item)
+    private bool TryStealAnything(int victim, ulong levels, out int level, out WorkItem item)
     {
         ReadOnlySpan<Worker> workers = Crew.Workers;
-        int victim = NextVictim();
         for (int i = 0; i < workers.Length; i++)
         {
-            if (workers[victim] is { } other && other != this && TrySteal(other, ulong.MaxValue, out level, out item))
+            if (workers[victim] is { } other && other != this && TrySteal(other, levels, out level, out item))
             {
                 return true;
             }
@@ -138,6 +137,12 @@ internal sealed partial class Worker
         if (!victim.Queues.TrySteal(levels, out level, out int others, out item))
         {
             return false;
+        }
+
+        if (Crew.Fuzzer is { } fuzzer)
+        {
+            others = fuzzer.Next(others + 1);
+            fuzzer.GiveWay();
         }
 
         bool isMoved = false;

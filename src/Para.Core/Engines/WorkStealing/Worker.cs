@@ -49,9 +49,17 @@ internal sealed partial class Worker : IDisposable
 
     public void Join() => _thread.Join();
 
-    public void Wake() => _wake.Set();
+    public void Wake()
+    {
+        _crew.Fuzzer?.GiveWay();
+        _wake.Set();
+    }
 
-    public void WaitForWake() => _wake.WaitOne();
+    public void WaitForWake()
+    {
+        _crew.Fuzzer?.GiveWay();
+        _wake.WaitOne();
+    }
 
     public void Dispose() => _wake.Dispose();
 
@@ -85,6 +93,7 @@ internal sealed partial class Worker : IDisposable
             }
 
             Queues.Clear();
+            _crew.Fuzzer?.GiveWay();
             if (!_crew.WaitForWork(this, _number))
             {
                 return;
@@ -95,10 +104,15 @@ internal sealed partial class Worker : IDisposable
     // A method of its own, so that a sleeping worker has no local that keeps its last work alive.
     private bool WorkOnce(ExecutionContext clean)
     {
-        if (!TryTake(out int level, out WorkItem item))
+        ScheduleFuzzer? fuzzer = _crew.Fuzzer;
+        int level;
+        WorkItem item;
+        if (!(fuzzer is null ? TryTake(out level, out item) : TryTakeAnything(fuzzer, out level, out item)))
         {
             return false;
         }
+
+        fuzzer?.GiveWay();
 
         if (IsSearching)
         {
@@ -112,6 +126,8 @@ internal sealed partial class Worker : IDisposable
             // another one has nothing better to do.
             _crew.Publish(this, level, item);
         }
+
+        fuzzer?.GiveWay();
 
         // Nodes undo what user code did to the context; this is for what they do not know of.
         if (!ReferenceEquals(ExecutionContext.Capture(), clean))
