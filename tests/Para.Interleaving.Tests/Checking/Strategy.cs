@@ -1,0 +1,17 @@
+namespace Para.Interleaving.Tests.Checking;
+
+/// <summary>Decides which schedules there are.</summary>
+internal abstract class Strategy
+{
+    /// <summary>Gets whether the schedule so far is known to end as one that has been explored before.</summary>
+    public virtual bool IsRedundant => false;
+
+    /// <summary>Chooses whose turn it is.</summary>
+    /// <param name="schedule">The schedule so far.</param>
+    /// <param name="enabled">The processes that can take a turn, a bit each; not empty.</param>
+    public abstract int Choose(Schedule schedule, uint enabled);
+
+    /// <summary>The schedule is over.</summary>
+    /// <returns>Whether there is another one.</returns>
+    public abstract bool MoveNext();
+}
