@@ -11,9 +11,12 @@ namespace Para.Interleaving.Tests.Checking;
 /// </remarks>
 // Design: of each step, a vector clock says which steps happened before it: those of its own process, those on its location that
 // it depends on, and all of their causes. Where a step e depends on an earlier one d of another process and d did not happen before
-// it by way of something else, the two race: the other order must be explored too. So the process of e, or one whose steps lead to
-// e, is added to those that have their turn at the place of d. When a turn has been explored, it sleeps in what is explored
-// at the same place later, until something happens that it depends on: up to there, both orders are the same.
+// it by way of something else, the two race: the other order must be explored too. So at the place of d it must be the turn of e's
+// process, or of one that begins what leads to e. When a turn has been explored, it sleeps in what is explored at the same place
+// later, until something happens that it depends on: up to there, both orders are the same.
+//
+// Which one is wanted at the place of d follows source sets (Abdulla et al., https://doi.org/10.1145/2535838.2535845): one that
+// sleeps there will do. With the larger sets of the first paper, a process may be wanted that sleeps, and the reversal be lost.
 internal sealed class ExhaustiveSearch : Strategy
 {
     private readonly List<Turn> _path = [];
@@ -139,38 +142,79 @@ internal sealed class ExhaustiveSearch : Strategy
             }
 
             Accesses accesses = _accesses[operation.Location];
-            FindRaces(schedule, process, clock, accesses, operation.IsWrite);
-            JoinDependent(schedule, process, clock, accesses, operation.IsWrite);
-            (operation.IsWrite ? accesses.Writes : accesses.Reads)[process] = _depth;
+            int[] causes = [.. clock];
+            JoinDependent(schedule, turn, accesses, operation);
+            FindRaces(schedule, turn, accesses, operation, causes);
+            accesses.Of(operation)[process] = _depth;
         }
 
         clock[process] = _depth;
         _lastTurns[process] = _depth;
     }
 
-    private void FindRaces(Schedule schedule, int process, int[] clock, Accesses accesses, bool isWrite)
+    // A thread sees its own stores whether they have left its buffer or not: it does not depend on that.
+    private void JoinDependent(Schedule schedule, Turn turn, Accesses accesses, Operation operation)
     {
-        for (int other = 0; other < clock.Length; other++)
+        for (int other = 0; other < turn.Clock.Length; other++)
         {
-            int last = accesses.LastDependent(other, isWrite);
-            if (last > clock[other] && !schedule.AreOfOneThread(other, process))
+            if (!schedule.AreOfOneThread(other, turn.Process))
             {
-                _path[last].Want(process, clock, last);
+                Join(turn.Clock, accesses.Writes[other]);
+                Join(turn.Clock, operation.IsWrite ? accesses.Reads[other] : -1);
             }
         }
     }
 
-    // A thread sees its own stores whether they have left its buffer or not: it does not depend on that.
-    private void JoinDependent(Schedule schedule, int process, int[] clock, Accesses accesses, bool isWrite)
+    private void FindRaces(Schedule schedule, Turn turn, Accesses accesses, Operation operation, int[] causes)
     {
-        for (int other = 0; other < clock.Length; other++)
+        for (int other = 0; other < causes.Length; other++)
         {
-            if (!schedule.AreOfOneThread(other, process))
+            if (!schedule.AreOfOneThread(other, turn.Process))
             {
-                Join(clock, accesses.Writes[other]);
-                Join(clock, isWrite ? accesses.Reads[other] : -1);
+                ReverseIfRace(accesses.Writes[other], other);
+                ReverseIfRace(operation.IsWrite ? accesses.Reads[other] : -1, other);
             }
         }
+
+        void ReverseIfRace(int earlier, int other)
+        {
+            if (earlier > causes[other])
+            {
+                _path[earlier].Want(FirstTowards(turn, earlier));
+            }
+        }
+    }
+
+    // Whose turn it can be in the place of an earlier turn that this one races with, on the way to this one first: those with steps
+    // that happened before this one and not after the earlier one, and that need no other such step before them.
+    private uint FirstTowards(Turn turn, int earlier)
+    {
+        uint first = 0;
+        bool isNext = true;
+        for (int i = earlier + 1; i < _depth; i++)
+        {
+            Turn cause = _path[i];
+            if (i <= turn.Clock[cause.Process] && cause.Clock[_path[earlier].Process] < earlier)
+            {
+                isNext = false;
+                first |= NeedsNone(cause, earlier) ? 1U << cause.Process : 0;
+            }
+        }
+
+        return isNext ? 1U << turn.Process : first;
+    }
+
+    private static bool NeedsNone(Turn turn, int earlier)
+    {
+        for (int process = 0; process < turn.Clock.Length; process++)
+        {
+            if (process != turn.Process && turn.Clock[process] > earlier)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Join(int[] clock, int turn)

@@ -150,12 +150,12 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
 
     /// <summary>
     /// Leaves out turns that make no difference: a store goes to memory only if its own thread waits for that, or another one is
-    /// about to access the location. And a thread that has begun does its first step: it could have begun later.
+    /// about to access the location. And a thread that has begun, without a store, does its first step: it could have begun later.
     /// </summary>
     public uint WithoutIdleTurns(uint enabled)
     {
         uint useful = enabled & AllThreads;
-        if (HasJustStarted && CanGoOn)
+        if (HasJustStarted && CanGoOn && _threads[Running].Stores.IsEmpty)
         {
             useful &= 1U << Running;
         }

@@ -24,28 +24,19 @@ internal sealed class Turn(uint enabled, uint sleeping, int process, int[] clock
     /// <summary>Gets, for each process, its last turn that happened before this one, or -1.</summary>
     public int[] Clock => clock;
 
-    /// <summary>A later turn of a process races with this one, whose number is given: it must have the chance to come first.</summary>
-    /// <param name="later">The process.</param>
-    /// <param name="causes">What happened before that later turn.</param>
-    /// <param name="number">The number of this turn.</param>
-    public void Want(int later, int[] causes, int number)
+    /// <summary>Another turn must be explored here, too.</summary>
+    /// <param name="anyOf">The processes of which it must be one's turn, a bit each.</param>
+    public void Want(uint anyOf)
     {
-        // Whoever takes the first step towards the later turn.
-        uint towards = 1U << later;
-        for (int other = 0; other < causes.Length; other++)
+        anyOf &= enabled;
+        if (anyOf == 0)
         {
-            towards |= causes[other] > number ? 1U << other : 0;
-        }
-
-        towards &= enabled;
-        if (towards == 0)
-        {
+            // All that it could be had to wait for this turn. That happens with events only, where others may set them as well.
             _wanted = enabled;
         }
-        else if ((towards & _wanted) == 0)
+        else if ((anyOf & (_wanted | sleeping)) == 0)
         {
-            bool itself = (towards & (1U << later)) != 0;
-            _wanted |= 1U << (itself ? later : BitOperations.TrailingZeroCount(towards));
+            _wanted |= anyOf & (~anyOf + 1);
         }
     }
 
