@@ -15,7 +15,13 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
     // A schedule of a scenario here has less than 200 steps. One that has far more goes round in circles.
     private const int MaxSteps = 5000;
 
+    // A thread that has had so many turns in a row may be waiting, in a loop, for what another one does.
+    private const int Patience = 100;
+
     private readonly List<int> _choices = [];
+
+    // The last turns in a row that were the running thread's.
+    private int _inRow;
 
     // By number; set before the first schedule.
     private readonly LogicalThread[] _threads = new LogicalThread[threads];
@@ -64,6 +70,7 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
         _choices.Clear();
         Running = -1;
         HasJustStarted = false;
+        _inRow = 0;
         Failure = null;
         foreach (LogicalThread thread in _threads)
         {
@@ -98,6 +105,7 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
             {
                 int process = strategy.Choose(this, enabled);
                 HasJustStarted = OperationOf(process).Kind == OperationKind.Start;
+                _inRow = process == Running ? _inRow + 1 : 0;
                 Running = process < threads ? process : IsForItself(process) ? process - threads : Running;
                 _choices.Add(process);
                 if (process < threads)
@@ -142,7 +150,7 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
         : new Operation(OperationKind.Flush, _threads[process - threads].Stores.Oldest.Location);
 
     /// <summary>Gets whether the running thread can go on, if need be behind its own stores.</summary>
-    public bool CanGoOn => Running >= 0 && (_threads[Running].IsEnabled || _threads[Running].IsDraining);
+    public bool CanGoOn => Running >= 0 && _inRow < Patience && (_threads[Running].IsEnabled || _threads[Running].IsDraining);
 
     /// <summary>Whether a process is a buffer that empties because its own thread waits for it, and for nobody else.</summary>
     public bool IsForItself(int process) =>
@@ -183,7 +191,8 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
             enabled |= _threads[thread].Stores.IsEmpty ? 0 : 1U << (threads + thread);
         }
 
-        return enabled;
+        uint others = enabled & ~(1U << Running);
+        return _inRow < Patience || others == 0 ? enabled : others;
     }
 
     // Whether another thread is about to access a location that is in the thread's buffer, or has a store to it as well.
