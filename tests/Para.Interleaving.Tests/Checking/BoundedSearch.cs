@@ -9,33 +9,36 @@ namespace Para.Interleaving.Tests.Checking;
 /// </remarks>
 internal sealed class BoundedSearch(int preemptions) : Strategy
 {
-    // The choices of the schedule, and what has not been tried in the place of each.
     private readonly List<Choice> _path = [];
+
+    // How many choices of the path this schedule has made, and how many pre-emptions it has left.
     private int _depth;
+    private int _left;
 
     public override int Choose(Schedule schedule, uint enabled)
     {
+        if (_depth == 0)
+        {
+            _left = preemptions;
+        }
+
         if (_depth == _path.Count)
         {
-            int left = _depth == 0 ? preemptions : _path[_depth - 1].Left;
             uint candidates = schedule.WithoutIdleTurns(enabled);
-            if (left == 0)
+            if (_left == 0)
             {
                 candidates = WithoutPreemptions(schedule, candidates);
             }
 
             // The running thread goes on first: that needs no handover.
-            bool runs = schedule.Running >= 0 && (candidates & (1U << schedule.Running)) != 0;
-            int first = runs ? schedule.Running : BitOperations.TrailingZeroCount(candidates);
-            _path.Add(new Choice(first, candidates & ~(1U << first), left));
+            bool goesOn = schedule.Running >= 0 && (candidates & (1U << schedule.Running)) != 0;
+            int first = goesOn ? schedule.Running : BitOperations.TrailingZeroCount(candidates);
+            _path.Add(new Choice(first, candidates & ~(1U << first)));
         }
 
-        Choice choice = _path[_depth];
-        int spent = IsPreemption(schedule, choice.Process) ? 1 : 0;
-        int before = _depth == 0 ? preemptions : _path[_depth - 1].Left;
-        _path[_depth] = choice with { Left = before - spent };
-        _depth++;
-        return choice.Process;
+        int process = _path[_depth++].Process;
+        _left -= IsPreemption(schedule, process) ? 1 : 0;
+        return process;
     }
 
     public override bool MoveNext()
@@ -43,11 +46,10 @@ internal sealed class BoundedSearch(int preemptions) : Strategy
         _depth = 0;
         for (int last = _path.Count - 1; last >= 0; last--)
         {
-            (_, uint untried, int left) = _path[last];
+            uint untried = _path[last].Untried;
             if (untried != 0)
             {
-                int process = BitOperations.TrailingZeroCount(untried);
-                _path[last] = new Choice(process, untried & ~(1U << process), left);
+                _path[last] = new Choice(BitOperations.TrailingZeroCount(untried), untried & (untried - 1));
                 return true;
             }
 
@@ -80,7 +82,6 @@ internal sealed class BoundedSearch(int preemptions) : Strategy
     }
 
     /// <param name="Process">Whose turn it is.</param>
-    /// <param name="Untried">The others that it could have been, a bit each.</param>
-    /// <param name="Left">How many pre-emptions are left behind it.</param>
-    private readonly record struct Choice(int Process, uint Untried, int Left);
+    /// <param name="Untried">The others that it could be and has not been, a bit each.</param>
+    private readonly record struct Choice(int Process, uint Untried);
 }

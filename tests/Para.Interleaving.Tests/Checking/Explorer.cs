@@ -3,7 +3,7 @@ namespace Para.Interleaving.Tests.Checking;
 /// <summary>Runs a scenario again and again, each time with another schedule.</summary>
 // Belongs to the logical thread that has the baton: also what comes between two schedules is done by the one that ended last.
 // The exploring thread has it before the first schedule and after the last one.
-internal sealed class Explorer
+internal sealed class Explorer : IDisposable
 {
     private readonly Func<Scenario> _scenario;
     private readonly Strategy _strategy;
@@ -59,13 +59,16 @@ internal sealed class Explorer
         next.Resume();
     }
 
+    public void Dispose() => _over.Dispose();
+
     private static ExplorationResult Explore(Func<Scenario> scenario, Strategy strategy, MemoryModel model, Trace? trace)
     {
         using var heap = new StillHeap();
         Scenario first = scenario();
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first.Threads.Count, Schedule.MaxThreads, nameof(scenario));
         var schedule = new Schedule(first.Threads.Count, strategy, model) { Trace = trace };
-        return new Explorer(scenario, strategy, schedule, heap).Run(first);
+        using var explorer = new Explorer(scenario, strategy, schedule, heap);
+        return explorer.Run(first);
     }
 
     private ExplorationResult Run(Scenario first)
@@ -81,10 +84,9 @@ internal sealed class Explorer
         for (int thread = 0; thread < _schedule.Threads; thread++)
         {
             _schedule[thread].Resume();
-            _schedule[thread].Join();
+            _schedule[thread].Dispose();
         }
 
-        _over.Dispose();
         return _result;
     }
 

@@ -6,7 +6,7 @@ namespace Para.Interleaving.Tests.Checking;
 /// the baton over only if it is another thread's: that costs some microseconds, a step without it a fraction of one.
 /// </remarks>
 // What threads share belongs to whoever has the baton. The semaphores that hand it over order all accesses.
-internal sealed class LogicalThread
+internal sealed class LogicalThread : IDisposable
 {
     [ThreadStatic]
     private static LogicalThread? t_current;
@@ -57,8 +57,8 @@ internal sealed class LogicalThread
     /// <summary>Hands it the baton.</summary>
     public void Resume() => _baton.Release();
 
-    /// <summary>The exploration is over, and it has been resumed for the last time.</summary>
-    public void Join()
+    /// <summary>Waits for its end; the exploration is over, and it has been resumed for the last time.</summary>
+    public void Dispose()
     {
         _thread.Join();
         _baton.Dispose();

@@ -80,12 +80,8 @@ internal static class PlantedBugs
             "StealDeque<T, TAtomics> deque = _levels[level] ??=",
             "TAtomics.Write(ref _filled.Value, _filled.Value | (1L << level)); StealDeque<T, TAtomics> deque = _levels[level] ??=",
             PriorityDequesScenarios.FirstUse),
-        ["The owner gives away what a thief has taken"] = new(
-            PriorityDeques,
-            "i < Capacity / 2 && deque.TrySteal(out T? old)",
-            "i < Capacity / 2 && (deque.TrySteal(out T? old) || true)",
-            PriorityDequesScenarios.Overflow,
-            1),
+        ["What does not fit is forgotten"] = new(
+            PriorityDeques, "while (!deque.TryPush(item))", "if (!deque.TryPush(item))", PriorityDequesScenarios.Overflow, 0),
         ["An arrival at the limit makes no claim"] = new(
             ClaimCount, "<= limit", "< limit", ClaimScenarios.TwoWorkersLimitOne),
         ["An arrival looks, then counts"] = new(
@@ -105,7 +101,7 @@ internal static class PlantedBugs
             "if (TAtomics.CompareExchange(ref _states[worker].Value, Awake, Asleep) != Asleep)",
             "if (TAtomics.Read(ref _states[worker].Value) != Asleep | TAtomics.Exchange(ref _states[worker].Value, Awake) < 0)",
             IdleScenarios.OneWorkerTwoPieces,
-            2),
+            3),
         ["A sleeper does not count"] = new(
             IdleWorkers, "TAtomics.Add(ref _sleeping.Value, 1);", "", IdleScenarios.OneWorker),
         ["A sleeper counts without a fence"] = new(
@@ -127,8 +123,7 @@ internal static class PlantedBugs
             if (worker < 0)
                     {
             """,
-            IdleScenarios.OneWorkerTwoPieces,
-            2),
+            IdleScenarios.OneWorkerTwoPieces),
         ["A publisher looks for sleepers without a fence"] = new(
             ModelCrew,
             """

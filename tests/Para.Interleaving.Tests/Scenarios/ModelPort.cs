@@ -45,6 +45,14 @@ internal sealed class ModelPort(int limit, int quota)
     {
         Expect.That(_done == pieces, "work is lost");
         Expect.That(_waiting.Count == 0 && _claimed.Count == 0, "work is left");
+
+        // The number is 0 again: so many arrivals make a claim each, and one more does not.
+        for (int claim = 0; claim < limit; claim++)
+        {
+            Expect.That(_claims.Arrive(), "a claim is lost");
+        }
+
+        Expect.That(!_claims.Arrive(), "there is a claim too many");
     }
 
     // As NodePort.Work.
