@@ -19,7 +19,7 @@ public sealed class ClaimCountTests(ITestOutputHelper output) : ScenarioTests(ou
 
     [Fact]
     public void Arrive_ThreeWorkersLimitOne_OneAtATimeAndNothingIsLost() =>
-        Passes(ClaimScenarios.ThreeWorkersLimitOne, new BoundedSearch(2));
+        Passes(ClaimScenarios.ThreeWorkersLimitOne, new ExhaustiveSearch());
 
     [Fact]
     public void Arrive_ThreeWorkersLimitTwo_TwoAtATimeAndNothingIsLost() =>

@@ -35,5 +35,5 @@ public sealed class IdleWorkersTests(ITestOutputHelper output) : ScenarioTests(o
         Passes(IdleScenarios.TwoWorkersTwoPublishers, new RandomWalk(5_000, seed: 1));
 
     [Fact]
-    public void ClaimAny_WorkersGoToSleepWhileTheyAreToEnd_TheyEnd() => Passes(IdleScenarios.Stop, new BoundedSearch(2));
+    public void ClaimAny_WorkersGoToSleepWhileTheyAreToEnd_TheyEnd() => Passes(IdleScenarios.Stop, new ExhaustiveSearch());
 }

@@ -2,7 +2,7 @@ using Para.Interleaving.Tests.Scenarios;
 
 namespace Para.Interleaving.Tests.Planted;
 
-/// <summary>Bugs that each protocol could have, and had in somebody's first version of it.</summary>
+/// <summary>Bugs that the protocols could have.</summary>
 internal static class PlantedBugs
 {
     private const string StealDeque = "StealDeque.cs";
@@ -146,7 +146,20 @@ internal static class PlantedBugs
             """,
             IdleScenarios.TwoPiecesThatMeet,
             2),
+        ["A thief that moves work to its own queue wakes nobody"] = new(
+            ModelCrew,
+            """
+            // While it was moved, somebody who went to sleep may not have found it.
+                                WakeIfNeeded();
+            """,
+            "",
+            IdleScenarios.TwoPiecesThatMeet,
+            2),
         ["A worker that was claimed does not wait"] = new(
-            ModelCrew, "|| !_idle.TryStayAwake(number))", "|| (!_idle.TryStayAwake(number) && number < 0))", IdleScenarios.OneWorkerTwoPieces, 2),
+            ModelCrew,
+            "|| !_idle.TryStayAwake(number))",
+            "|| (!_idle.TryStayAwake(number) && number < 0))",
+            IdleScenarios.OneWorkerTwoPieces,
+            2),
     };
 }

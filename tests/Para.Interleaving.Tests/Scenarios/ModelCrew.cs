@@ -6,6 +6,7 @@ namespace Para.Interleaving.Tests.Scenarios;
 
 /// <summary>How a crew sleeps and wakes: <c>Crew.Idle.cs</c> and the loop of <c>Worker.cs</c>, over the structures that ship.</summary>
 /// <remarks>
+/// It differs in one place from those: a thief that moves work to its own queue looks whether somebody must be woken for it.
 /// Each worker and each publisher has a queue of its own, which it adds to and all take from. A publisher is a worker that is
 /// busy; so what it adds may stay in its store buffer for a while.
 /// </remarks>
@@ -117,6 +118,9 @@ internal sealed class ModelCrew
                 if (_queues[other].TrySteal(out string? another))
                 {
                     _queues[number].TryPush(another);
+
+                    // While it was moved, somebody who went to sleep may not have found it.
+                    WakeIfNeeded();
                 }
 
                 return true;
