@@ -113,6 +113,17 @@ public sealed class CheckerTests
         Assert.Equal(2, unwound);
     }
 
+    [Fact]
+    public void Explore_ThreadsThatWaitForOneEvent_FindsAllOrders()
+    {
+        foreach (Strategy strategy in new Strategy[] { new ExhaustiveSearch(), new BoundedSearch(int.MaxValue) })
+        {
+            HashSet<string> orders = [];
+            Assert.Null(Explorer.Explore(() => Queue(orders), strategy).Failure);
+            Assert.Equal(["ABC", "ACB", "BAC", "BCA", "CAB", "CBA"], orders.Order(StringComparer.Ordinal));
+        }
+    }
+
     // Two threads of n steps each have (2n)! / (n! n!) interleavings. If the steps do not depend on each other, they are all one.
     [Theory]
     [InlineData(1, 2)]
@@ -196,6 +207,25 @@ public sealed class CheckerTests
                 () => { first.Wait(); second.Wait(); first.Set(); second.Set(); },
                 () => { second.Wait(); first.Wait(); first.Set(); second.Set(); },
             ],
+        };
+    }
+
+    // An event as a lock that is free from the start on.
+    private static Scenario Queue(HashSet<string> orders)
+    {
+        var isFree = new ModelEvent();
+        string order = string.Empty;
+        Action Thread(char name) => () =>
+        {
+            isFree.Wait();
+            order += name;
+            isFree.Set();
+        };
+
+        return new Scenario
+        {
+            Threads = [Thread('A'), Thread('B'), Thread('C'), isFree.Set],
+            AtEnd = () => orders.Add(order),
         };
     }
 
