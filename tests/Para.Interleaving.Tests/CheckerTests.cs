@@ -26,6 +26,17 @@ public sealed class CheckerTests
         Assert.Equal(1, again.Schedules);
     }
 
+    [Theory]
+    [InlineData("A")]
+    [InlineData("AAAC")]
+    [InlineData("AAb")]
+    public void Explore_ChoicesOfAnotherScenario_FailsAndSaysSo(string choices)
+    {
+        Failure? failure = Explorer.Explore(LostUpdate, new Replay(choices)).Failure;
+
+        Assert.Contains("another scenario", failure!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Explore_NoPreemption_DoesNotFindTheLostUpdate() =>
         Assert.Null(Explorer.Explore(LostUpdate, new BoundedSearch(0), MemoryModel.SequentiallyConsistent).Failure);

@@ -7,11 +7,14 @@ internal sealed class Replay(string choices) : Strategy
 
     public override int Choose(Schedule schedule, uint enabled)
     {
-        char letter = _next < choices.Length ? choices[_next++] : throw new InvalidOperationException("The schedule goes on.");
+        if (_next == choices.Length)
+        {
+            return None;
+        }
+
+        char letter = choices[_next++];
         int process = char.ToUpperInvariant(letter) - 'A' + (char.IsLower(letter) ? schedule.Threads : 0);
-        return (enabled & (1U << process)) != 0
-            ? process
-            : throw new InvalidOperationException($"It cannot be the turn of {letter}: the scenario is another one.");
+        return (enabled & (1U << process)) != 0 ? process : None;
     }
 
     public override bool MoveNext() => false;

@@ -12,7 +12,7 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
 {
     public const int MaxThreads = 4;
 
-    // A schedule of a scenario here has less than 200 steps. One that has far more goes round in circles.
+    // The schedules of scenarios here have some hundred steps. One that has far more goes round in circles.
     private const int MaxSteps = 5000;
 
     // A thread that has had so many turns in a row may be waiting, in a loop, for what another one does.
@@ -101,9 +101,12 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
             {
                 Fail("The threads have not ended after " + MaxSteps + " steps.");
             }
+            else if (strategy.Choose(this, enabled) is var process && process == Strategy.None)
+            {
+                Fail("It is nobody's turn: the schedule is another scenario's.");
+            }
             else
             {
-                int process = strategy.Choose(this, enabled);
                 HasJustStarted = OperationOf(process).Kind == OperationKind.Start;
                 _inRow = process == Running ? _inRow + 1 : 0;
                 Running = process < threads ? process : IsForItself(process) ? process - threads : Running;
