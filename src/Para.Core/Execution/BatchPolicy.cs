@@ -15,7 +15,8 @@ public abstract class BatchPolicy
 
     /// <summary>
     /// Gets the default policy: batches of about 30 µs of work, estimated as the run goes, between 1 item
-    /// and 4096 items or 16 KiB. Sizes start at 1 and double whenever a whole batch has been consumed.
+    /// and 4096 items or 16 KiB. Sizes start at 1 and double whenever a whole batch has been consumed. Where much more is
+    /// in flight than keeps all workers busy, a batch may take up to 480 µs.
     /// </summary>
     public static BatchPolicy Adaptive { get; } = new AdaptiveBatchPolicy();
 
@@ -43,5 +44,6 @@ public abstract class BatchPolicy
     /// <summary>Creates the sizer of one emitter.</summary>
     /// <param name="emitterId">The number of the emitter in its plan.</param>
     /// <param name="limit">The most items that the emitter's credit and the size of an item allow.</param>
-    internal abstract BatchSizer CreateSizer(int emitterId, int limit);
+    /// <param name="batchesInFlight">How many batches that should at least be, so that all workers have one.</param>
+    internal abstract BatchSizer CreateSizer(int emitterId, int limit, int batchesInFlight);
 }

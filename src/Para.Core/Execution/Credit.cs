@@ -8,10 +8,15 @@ namespace Para.Execution;
 /// <remarks>
 /// <para>
 /// The waiting protocol. A taker that gets nothing calls <see cref="TryWait"/>, which announces it and looks at
-/// <see cref="Available"/> again. A returner adds the credit and then asks <see cref="ClaimWaiter"/>. Announcing and
+/// <see cref="Available"/> again. A returner adds the credit and then asks <see cref="ClaimWaiterIfEnough"/>. Announcing and
 /// returning are both interlocked operations, full fences, each followed by a read of what the other side wrote: at least
 /// one of the two sees the other, so no waiter sleeps while there is credit. That both see each other is settled by
 /// the exchange on the number of waiters: one of the two claims the announcement.
+/// </para>
+/// <para>
+/// A waiter is woken only when a good part of all is back (<see cref="ClaimWaiterIfEnough"/>): a wake-up takes as long as
+/// a batch, and would otherwise be spent on each one by the very stage that all others wait for. That all is back is enough, so
+/// no waiter sleeps for ever: whoever takes some gives it back.
 /// </para>
 /// </remarks>
 internal sealed class Credit<TAtomics>
@@ -20,6 +25,9 @@ internal sealed class Credit<TAtomics>
     // Interlocked only.
     private long _available;
 
+    // The part of all that is worth a wake-up. Small: the rest, which is in flight, keeps the workers busy meanwhile.
+    private readonly int _enough;
+
     // The number of waiters announced and not yet claimed or withdrawn. Interlocked only.
     private long _waiters;
 
@@ -27,6 +35,7 @@ internal sealed class Credit<TAtomics>
     {
         Debug.Assert(total > 0, "an emitter must be able to emit");
         Total = total;
+        _enough = Math.Max(1, total / 8);
         _available = total;
     }
 
@@ -64,7 +73,7 @@ internal sealed class Credit<TAtomics>
         return 0;
     }
 
-    /// <summary>Gives credit back. The caller must then serve the waiters: see <see cref="ClaimWaiter"/>.</summary>
+    /// <summary>Gives credit back. The caller must then serve the waiters: see <see cref="ClaimWaiterIfEnough"/>.</summary>
     // A full fence: what was done with the credit comes before its next use, and before the look for waiters.
     public void Return(int items)
     {
@@ -90,6 +99,10 @@ internal sealed class Credit<TAtomics>
 
     /// <summary>Claims one announced waiter; the caller must wake it.</summary>
     public bool ClaimWaiter() => TryTake(ref _waiters, 1);
+
+    /// <summary>Claims one announced waiter, if enough is back to be worth a wake-up; the caller must wake it.</summary>
+    // Behind the full fence of Return. What others take or give back meanwhile is for those to see to, behind their own.
+    public bool ClaimWaiterIfEnough() => Available >= _enough && ClaimWaiter();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryTake(ref long from, long wanted)

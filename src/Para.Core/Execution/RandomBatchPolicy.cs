@@ -3,7 +3,7 @@ namespace Para.Execution;
 /// <summary>Seeded random sizes: see <see cref="BatchPolicy.Random"/>.</summary>
 internal sealed class RandomBatchPolicy(int seed, int maxSize) : BatchPolicy
 {
-    internal override BatchSizer CreateSizer(int emitterId, int limit) =>
+    internal override BatchSizer CreateSizer(int emitterId, int limit, int batchesInFlight) =>
         new Sizer(new Random(unchecked((seed * 397) ^ emitterId)), Math.Min(maxSize, limit));
 
     private sealed class Sizer(Random random, int maxSize) : BatchSizer
@@ -11,7 +11,7 @@ internal sealed class RandomBatchPolicy(int seed, int maxSize) : BatchPolicy
         // System.Random is not thread-safe: several workers may read one source.
         private readonly Lock _lock = new();
 
-        public override int Next(double itemNanoseconds, int batchesInFlight)
+        public override int Next(double itemNanoseconds, long itemsInFlight)
         {
             lock (_lock)
             {

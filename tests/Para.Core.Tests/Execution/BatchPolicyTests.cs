@@ -11,7 +11,7 @@ public sealed class BatchPolicyTests
     [InlineData(64, 1, 1)]
     public void Fixed_Always_GivesTheSizeUpToTheLimit(int size, int limit, int expected)
     {
-        BatchSizer sizer = BatchPolicy.Fixed(size).CreateSizer(0, limit);
+        BatchSizer sizer = BatchPolicy.Fixed(size).CreateSizer(0, limit, batchesInFlight: 4);
 
         Assert.Equal(expected, sizer.Next(0, 0));
         sizer.OnConsumed(expected);
@@ -41,17 +41,17 @@ public sealed class BatchPolicyTests
     {
         BatchPolicy policy = BatchPolicy.Random(17, 100);
 
-        Assert.Equal(Draw(policy.CreateSizer(3, 4096)), Draw(policy.CreateSizer(3, 4096)));
-        Assert.Equal(Draw(policy.CreateSizer(3, 4096)), Draw(BatchPolicy.Random(17, 100).CreateSizer(3, 4096)));
+        Assert.Equal(Draw(policy.CreateSizer(3, 4096, 4)), Draw(policy.CreateSizer(3, 4096, 4)));
+        Assert.Equal(Draw(policy.CreateSizer(3, 4096, 4)), Draw(BatchPolicy.Random(17, 100).CreateSizer(3, 4096, 4)));
     }
 
     [Fact]
     public void Random_OtherSeedOrEmitter_GivesOtherSizes()
     {
-        int[] sizes = Draw(BatchPolicy.Random(17, 100).CreateSizer(3, 4096));
+        int[] sizes = Draw(BatchPolicy.Random(17, 100).CreateSizer(3, 4096, 4));
 
-        Assert.NotEqual(sizes, Draw(BatchPolicy.Random(18, 100).CreateSizer(3, 4096)));
-        Assert.NotEqual(sizes, Draw(BatchPolicy.Random(17, 100).CreateSizer(4, 4096)));
+        Assert.NotEqual(sizes, Draw(BatchPolicy.Random(18, 100).CreateSizer(3, 4096, 4)));
+        Assert.NotEqual(sizes, Draw(BatchPolicy.Random(17, 100).CreateSizer(4, 4096, 4)));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class BatchPolicyTests
     [InlineData(int.MaxValue, 3, 3)]
     public void Random_Always_GivesSizesFromOneToTheSmallerLimit(int maxSize, int limit, int largest)
     {
-        BatchSizer sizer = BatchPolicy.Random(5, maxSize).CreateSizer(0, limit);
+        BatchSizer sizer = BatchPolicy.Random(5, maxSize).CreateSizer(0, limit, batchesInFlight: 4);
         int[] sizes = [.. Enumerable.Range(0, 5_000).Select(_ => sizer.Next(0, 0))];
 
         Assert.Equal(1, sizes.Min());
@@ -71,7 +71,7 @@ public sealed class BatchPolicyTests
     [Fact]
     public void Adaptive_WholeBatchesConsumed_DoublesUpToTheLimit()
     {
-        BatchSizer sizer = BatchPolicy.Adaptive.CreateSizer(0, limit: 100);
+        BatchSizer sizer = BatchPolicy.Adaptive.CreateSizer(0, limit: 100, batchesInFlight: 4);
 
         List<int> sizes = [];
         for (int i = 0; i < 9; i++)
@@ -97,7 +97,7 @@ public sealed class BatchPolicyTests
     [Fact]
     public void Adaptive_NothingConsumed_DoesNotGrow()
     {
-        BatchSizer sizer = BatchPolicy.Adaptive.CreateSizer(0, limit: 100);
+        BatchSizer sizer = BatchPolicy.Adaptive.CreateSizer(0, limit: 100, batchesInFlight: 4);
 
         Assert.Equal(1, sizer.Next(1, 0));
         Assert.Equal(1, sizer.Next(1, 0));
@@ -127,33 +127,46 @@ public sealed class BatchPolicyTests
 
     [Theory]
     [InlineData(0, 4)]
-    [InlineData(31, 4)]
-    [InlineData(32, 8)]
-    [InlineData(64, 16)]
-    [InlineData(96, 32)]
-    [InlineData(100_000, 4096)]
-    public void Adaptive_Backlog_MakesTheNextBatchesLarger(int batchesInFlight, int expected)
+    [InlineData(127, 4)]
+    [InlineData(128, 8)]
+    [InlineData(256, 16)]
+    [InlineData(384, 32)]
+    [InlineData(400_000, 4096)]
+    public void Adaptive_Backlog_MakesTheNextBatchesLarger(int itemsInFlight, int expected)
     {
         BatchSizer sizer = Grown(to: 4);
 
-        Assert.Equal(expected, sizer.Next(0, batchesInFlight));
+        Assert.Equal(expected, sizer.Next(0, itemsInFlight));
 
         // For as long as the backlog is there, and no longer.
         Assert.Equal(4, sizer.Next(0, 0));
     }
 
+    // Four batches keep all busy; four times as much is ample.
     [Theory]
-    [InlineData(1_000, 30)]
-    [InlineData(10_000, 3)]
-    [InlineData(1_000_000, 1)]
-    public void Adaptive_BacklogOfExpensiveItems_StaysWithinThirtyMicroseconds(double itemNanoseconds, int expected) =>
-        Assert.Equal(expected, Grown(to: 4).Next(itemNanoseconds, 100_000));
+    [InlineData(1_000, 480, 30)]
+    [InlineData(1_000, 960, 60)]
+    [InlineData(1_000, 65_536, 480)]
+    [InlineData(10_000, 65_536, 48)]
+    [InlineData(1_000_000, 65_536, 1)]
+    public void Adaptive_BacklogOfExpensiveItems_TakesPartOfTheTimeThatItWaits(
+        double itemNanoseconds, int itemsInFlight, int expected) =>
+        Assert.Equal(expected, Grown(to: 4).Next(itemNanoseconds, itemsInFlight));
+
+    [Fact]
+    public void Adaptive_BacklogConsumed_ShrinksToThirtyMicroseconds()
+    {
+        BatchSizer sizer = Grown(to: 256);
+
+        Assert.Equal(480, sizer.Next(1_000, 65_536));
+        Assert.Equal(30, sizer.Next(1_000, 0));
+    }
 
     [Fact]
     public void Adaptive_TwoEmitters_GrowEachForItself()
     {
         BatchSizer first = Grown(to: 32);
-        BatchSizer second = BatchPolicy.Adaptive.CreateSizer(1, limit: 4096);
+        BatchSizer second = BatchPolicy.Adaptive.CreateSizer(1, limit: 4096, batchesInFlight: 4);
 
         Assert.Equal(32, first.Next(1, 0));
         Assert.Equal(1, second.Next(1, 0));
@@ -161,7 +174,7 @@ public sealed class BatchPolicyTests
 
     private static BatchSizer Grown(int to)
     {
-        BatchSizer sizer = BatchPolicy.Adaptive.CreateSizer(0, limit: 4096);
+        BatchSizer sizer = BatchPolicy.Adaptive.CreateSizer(0, limit: 4096, batchesInFlight: 4);
         for (int size = 1; size < to; size *= 2)
         {
             sizer.OnConsumed(size);

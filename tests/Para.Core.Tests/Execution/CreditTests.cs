@@ -87,6 +87,34 @@ public sealed class CreditTests
         Assert.False(credit.ClaimWaiter());
     }
 
+    [Fact]
+    public void ClaimWaiterIfEnough_LittleIsBack_WaitsForAnEighth()
+    {
+        var credit = new Credit<ProcessorAtomics>(80);
+        credit.TryTake(80);
+        Assert.True(credit.TryWait(wanted: 1, isOver: () => false));
+
+        credit.Return(9);
+        Assert.False(credit.ClaimWaiterIfEnough());
+        credit.Return(1);
+        Assert.True(credit.ClaimWaiterIfEnough());
+        Assert.False(credit.ClaimWaiterIfEnough());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(15)]
+    public void ClaimWaiterIfEnough_SmallTotal_OneIsEnough(int total)
+    {
+        var credit = new Credit<ProcessorAtomics>(total);
+        credit.TryTake(total);
+        Assert.True(credit.TryWait(wanted: 1, isOver: () => false));
+
+        credit.Return(1);
+        Assert.True(credit.ClaimWaiterIfEnough());
+    }
+
     // Four threads share a credit of two and wait for each other all the time: a lost wake-up would hang the test, credit
     // made out of nothing would show in the sum of what is taken.
     [Theory(Timeout = 60_000)]
@@ -94,6 +122,7 @@ public sealed class CreditTests
     [InlineData(2, 1)]
     [InlineData(3, 2)]
     [InlineData(7, 4)]
+    [InlineData(24, 9)]
     public async Task TakeUpTo_ManyThreadsWaiting_NeitherExceedsTheTotalNorLosesAWaiter(int total, int wanted)
     {
         var credit = new Credit<ProcessorAtomics>(total);
@@ -136,7 +165,7 @@ public sealed class CreditTests
                 Interlocked.Add(ref _taken, -items);
                 Interlocked.Increment(ref _rounds);
                 credit.Return(items);
-                if (credit.ClaimWaiter())
+                if (credit.ClaimWaiterIfEnough())
                 {
                     _wake.Release();
                 }

@@ -46,13 +46,20 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
         }
     }
 
-    internal override void OnPhaseChanged() => OnCreditReturned();
+    internal override void OnPhaseChanged()
+    {
+        if (Credit.ClaimWaiter())
+        {
+            AskForTurn();
+        }
+    }
 
     private protected override void Start() => AskForTurn();
 
-    private protected override void OnCreditReturned()
+    private protected override void ReturnCredit(int items, int slot)
     {
-        if (Credit.ClaimWaiter())
+        Credit.Return(items);
+        if (Credit.ClaimWaiterIfEnough())
         {
             AskForTurn();
         }

@@ -16,7 +16,7 @@ internal sealed class Emission
     private readonly ConcurrentQueue<Lineage> _idleLineages = new();
 
     // Interlocked only; read as a hint.
-    private int _batchesInFlight;
+    private long _itemsInFlight;
 
     /// <summary>Initializes a new instance of the <see cref="Emission"/> class.</summary>
     /// <param name="owner">The emitter.</param>
@@ -31,7 +31,7 @@ internal sealed class Emission
         _owner = owner;
         int limit = Math.Min(MaxBatchItems, MaxBatchBytes / itemBytes);
         limit = Math.Min(limit, credit / batchesInFlight);
-        _sizer = policy.CreateSizer(emitterId, Math.Max(1, limit));
+        _sizer = policy.CreateSizer(emitterId, Math.Max(1, limit), batchesInFlight);
     }
 
     /// <summary>Gets or sets the nodes that the emitter's items come through, up to the next emitter or sink.</summary>
@@ -49,7 +49,7 @@ internal sealed class Emission
             slowest = Math.Max(slowest, node.Meter.ItemCost.Nanoseconds);
         }
 
-        return _sizer.Next(slowest, Volatile.Read(ref _batchesInFlight));
+        return _sizer.Next(slowest, Volatile.Read(ref _itemsInFlight));
     }
 
     /// <summary>Gives a batch a lineage.</summary>
@@ -60,7 +60,7 @@ internal sealed class Emission
             lineage = new Lineage(_owner);
         }
 
-        Interlocked.Increment(ref _batchesInFlight);
+        Interlocked.Add(ref _itemsInFlight, batch.Count);
         lineage.Begin(batch.Count, slot);
         batch.Lineage = lineage;
     }
@@ -68,7 +68,7 @@ internal sealed class Emission
     /// <summary>A lineage has ended: it can be used again, and the sizer learns from it.</summary>
     public void Ended(Lineage lineage)
     {
-        Interlocked.Decrement(ref _batchesInFlight);
+        Interlocked.Add(ref _itemsInFlight, -lineage.Items);
         _sizer.OnConsumed(lineage.Items);
         _idleLineages.Enqueue(lineage);
     }

@@ -187,7 +187,10 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
         int items = lineage.Items;
         _emission.Ended(lineage);
         slot.Credit.Return(items);
-        Wake(slot);
+        if (slot.Credit.ClaimWaiterIfEnough())
+        {
+            MakeRunnable(slot);
+        }
     }
 
     internal override bool TryComplete()
@@ -239,7 +242,10 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
     {
         foreach (Slot slot in _slots)
         {
-            Wake(slot);
+            if (slot.Credit.ClaimWaiter())
+            {
+                MakeRunnable(slot);
+            }
         }
     }
 
@@ -273,14 +279,6 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
 
         // If it waits, it may be running elsewhere by now.
         if (!slot.Credit.TryWait(size, _isOver))
-        {
-            MakeRunnable(slot);
-        }
-    }
-
-    private void Wake(Slot slot)
-    {
-        if (slot.Credit.ClaimWaiter())
         {
             MakeRunnable(slot);
         }

@@ -42,6 +42,15 @@ internal sealed class IndexedSourceRun<T> : SplittableSourceRun<T>
         }
     }
 
+    private protected override void ReturnCredit(int items, int slot)
+    {
+        Credit.Return(items);
+        while (Credit.ClaimWaiterIfEnough())
+        {
+            AskForTurn();
+        }
+    }
+
     private protected override void WakeAll()
     {
         while (Credit.ClaimWaiter())

@@ -79,23 +79,22 @@ internal sealed class PartedSourceRun<T> : SplittableSourceRun<T>
 
     private protected override void ReturnCredit(int items, int slot)
     {
-        _readers[slot].Credit.Return(items);
-        Wake(_readers[slot]);
+        PartReader<T> reader = _readers[slot];
+        reader.Credit.Return(items);
+        if (reader.Credit.ClaimWaiterIfEnough())
+        {
+            MakeRunnable(reader);
+        }
     }
 
     private protected override void WakeAll()
     {
         foreach (PartReader<T> reader in _readers)
         {
-            Wake(reader);
-        }
-    }
-
-    private void Wake(PartReader<T> reader)
-    {
-        if (reader.Credit.ClaimWaiter())
-        {
-            MakeRunnable(reader);
+            if (reader.Credit.ClaimWaiter())
+            {
+                MakeRunnable(reader);
+            }
         }
     }
 

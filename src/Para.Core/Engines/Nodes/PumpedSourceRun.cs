@@ -98,8 +98,12 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
             return;
         }
 
-        OnCreditReturned();
-        WakePump(_room);
+        // It waits for one of them at most.
+        if (Credit.ClaimWaiter() || _room.ClaimWaiter())
+        {
+            PumpWake.Release();
+        }
+
         EnsureTurn();
     }
 
@@ -117,7 +121,11 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
     private protected abstract void StartPump();
 
-    private protected override void OnCreditReturned() => WakePump(Credit);
+    private protected override void ReturnCredit(int items, int slot)
+    {
+        Credit.Return(items);
+        WakePump(Credit);
+    }
 
     private protected void EnsureTurn()
     {
@@ -129,7 +137,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
     private void WakePump(Credit<ProcessorAtomics> credit)
     {
-        if (credit.ClaimWaiter())
+        if (credit.ClaimWaiterIfEnough())
         {
             PumpWake.Release();
         }

@@ -44,15 +44,10 @@ internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
         ReturnCredit(items, slot);
     }
 
-    private protected virtual void ReturnCredit(int items, int slot)
-    {
-        Credit.Return(items);
-        OnCreditReturned();
-    }
+    /// <summary>Gives the credit of consumed items back, and wakes whoever waits for it.</summary>
+    private protected abstract void ReturnCredit(int items, int slot);
 
     private protected abstract void Start();
-
-    private protected abstract void OnCreditReturned();
 
     private protected void AskForTurn() => Run.Dispatcher.DispatchTurn(this);
 

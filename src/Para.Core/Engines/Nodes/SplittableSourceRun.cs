@@ -38,8 +38,6 @@ internal abstract class SplittableSourceRun<T> : SourceRun<T>
         BeginTurn(0);
     }
 
-    private protected sealed override void OnCreditReturned() => WakeAll();
-
     private protected sealed override void RunTurnCore()
     {
         // One that is stopped or unwanted before it began is not even asked for its length; then this is the only turn.
