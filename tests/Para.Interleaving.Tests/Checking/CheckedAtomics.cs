@@ -52,4 +52,6 @@ internal readonly struct CheckedAtomics : IAtomics
     }
 
     public static void Fence() => LogicalThread.Current?.Fence();
+
+    public static void FenceProcessWide() => LogicalThread.Current?.FenceProcessWide();
 }

@@ -30,6 +30,12 @@ internal sealed class ExhaustiveSearch : Strategy
     private int[] _lastTurns = [];
     private readonly List<Accesses> _accesses = [];
 
+    // By the thread on whose processor it was, and by the thread that put it there, the last barrier. Of this schedule.
+    private int[] _barriers = [];
+
+    // Of the turn that is being taken, the last turns of others that it depends on.
+    private readonly List<int> _dependent = [];
+
     public override bool IsRedundant => _isRedundant;
 
     public override int Choose(Schedule schedule, uint enabled)
@@ -38,6 +44,8 @@ internal sealed class ExhaustiveSearch : Strategy
         {
             _lastTurns = NoTurns(schedule);
             _accesses.Clear();
+            _barriers = new int[schedule.Threads * schedule.Threads];
+            Array.Fill(_barriers, -1);
         }
 
         uint awake = enabled & ~_sleeping;
@@ -101,7 +109,7 @@ internal sealed class ExhaustiveSearch : Strategy
         for (uint rest = asleep; rest != 0; rest &= rest - 1)
         {
             int process = BitOperations.TrailingZeroCount(rest);
-            if (!schedule.AreOfOneThread(process, turn.Process) && schedule.OperationOf(process).DependsOn(operation))
+            if (schedule.AreDependent(process, schedule.OperationOf(process), turn.Process, operation))
             {
                 asleep &= ~(1U << process);
             }
@@ -134,6 +142,35 @@ internal sealed class ExhaustiveSearch : Strategy
             Join(clock, _lastTurns[process + schedule.Threads]);
         }
 
+        int[] causes = [.. clock];
+        FindDependent(schedule, process, operation);
+        foreach (int earlier in _dependent)
+        {
+            Join(clock, earlier);
+        }
+
+        if (operation.Processor != Operation.Nowhere)
+        {
+            // The last store left that buffer before; the other way round it cannot be.
+            Join(clock, _lastTurns[operation.Processor + schedule.Threads]);
+        }
+
+        foreach (int earlier in _dependent)
+        {
+            if (earlier > causes[_path[earlier].Process])
+            {
+                _path[earlier].Want(FirstTowards(turn, earlier));
+            }
+        }
+
+        clock[process] = _depth;
+        _lastTurns[process] = _depth;
+    }
+
+    // Of each process of another thread, the last turns that this one depends on. Then it is known for those that come later.
+    private void FindDependent(Schedule schedule, int process, Operation operation)
+    {
+        _dependent.Clear();
         if (operation.Location != Operation.Nowhere)
         {
             while (_accesses.Count <= operation.Location)
@@ -142,46 +179,39 @@ internal sealed class ExhaustiveSearch : Strategy
             }
 
             Accesses accesses = _accesses[operation.Location];
-            int[] causes = [.. clock];
-            JoinDependent(schedule, turn, accesses, operation);
-            FindRaces(schedule, turn, accesses, operation, causes);
+            for (int other = 0; other < accesses.Writes.Length; other++)
+            {
+                // A thread sees its own stores whether they have left its buffer or not: it does not depend on that.
+                if (!schedule.AreOfOneThread(other, process))
+                {
+                    AddDependent(accesses.Writes[other]);
+                    AddDependent(operation.IsWrite ? accesses.Reads[other] : -1);
+                }
+            }
+
             accesses.Of(operation)[process] = _depth;
         }
 
-        clock[process] = _depth;
-        _lastTurns[process] = _depth;
-    }
-
-    // A thread sees its own stores whether they have left its buffer or not: it does not depend on that.
-    private void JoinDependent(Schedule schedule, Turn turn, Accesses accesses, Operation operation)
-    {
-        for (int other = 0; other < turn.Clock.Length; other++)
+        if (process < schedule.Threads)
         {
-            if (!schedule.AreOfOneThread(other, turn.Process))
+            foreach (int barrier in _barriers.AsSpan(process * schedule.Threads, schedule.Threads))
             {
-                Join(turn.Clock, accesses.Writes[other]);
-                Join(turn.Clock, operation.IsWrite ? accesses.Reads[other] : -1);
-            }
-        }
-    }
-
-    private void FindRaces(Schedule schedule, Turn turn, Accesses accesses, Operation operation, int[] causes)
-    {
-        for (int other = 0; other < causes.Length; other++)
-        {
-            if (!schedule.AreOfOneThread(other, turn.Process))
-            {
-                ReverseIfRace(accesses.Writes[other], other);
-                ReverseIfRace(operation.IsWrite ? accesses.Reads[other] : -1, other);
+                AddDependent(barrier);
             }
         }
 
-        void ReverseIfRace(int earlier, int other)
+        if (operation.Processor != Operation.Nowhere)
         {
-            if (earlier > causes[other])
-            {
-                _path[earlier].Want(FirstTowards(turn, earlier));
-            }
+            AddDependent(_lastTurns[operation.Processor]);
+            _barriers[(operation.Processor * schedule.Threads) + process] = _depth;
+        }
+    }
+
+    private void AddDependent(int turn)
+    {
+        if (turn >= 0)
+        {
+            _dependent.Add(turn);
         }
     }
 

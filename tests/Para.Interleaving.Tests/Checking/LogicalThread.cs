@@ -44,7 +44,10 @@ internal sealed class LogicalThread : IDisposable
     public bool IsDraining => !IsFinished && Pending.Drains && !Stores.IsEmpty;
 
     /// <summary>Gets whether it can do its next step.</summary>
-    public bool IsEnabled => !IsFinished && !IsDraining && Pending.Awaited is null or { IsSet: true };
+    public bool IsEnabled => !IsFinished
+        && !IsDraining
+        && Pending.Awaited is null or { IsSet: true }
+        && (Pending.Processor == Operation.Nowhere || _schedule[Pending.Processor].Stores.IsEmpty);
 
     /// <summary>A new schedule is about to begin.</summary>
     public void Reset()
@@ -149,6 +152,20 @@ internal sealed class LogicalThread : IDisposable
         {
             Step(new Operation(OperationKind.Fence));
             Done();
+        }
+    }
+
+    public void FenceProcessWide()
+    {
+        Fence();
+        for (int processor = 0; processor < _schedule.Threads; processor++)
+        {
+            // Without store buffers it does nothing.
+            if (processor != _number && _schedule.Model == MemoryModel.TotalStoreOrder)
+            {
+                Step(new Operation(OperationKind.Barrier, Processor: processor));
+                Done();
+            }
         }
     }
 

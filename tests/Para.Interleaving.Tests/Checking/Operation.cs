@@ -4,7 +4,9 @@ namespace Para.Interleaving.Tests.Checking;
 /// <param name="Kind">What it is.</param>
 /// <param name="Location">The number of the location that it accesses, or <see cref="Nowhere"/>.</param>
 /// <param name="Awaited">The event that must be set first.</param>
-internal readonly record struct Operation(OperationKind Kind, int Location = Operation.Nowhere, ModelEvent? Awaited = null)
+/// <param name="Processor">The number of the thread whose processor runs it, if that is another one's, or <see cref="Nowhere"/>.</param>
+internal readonly record struct Operation(
+    OperationKind Kind, int Location = Operation.Nowhere, ModelEvent? Awaited = null, int Processor = Operation.Nowhere)
 {
     /// <summary>The location of an operation that has none.</summary>
     public const int Nowhere = -1;
@@ -16,7 +18,7 @@ internal readonly record struct Operation(OperationKind Kind, int Location = Ope
     /// <summary>Gets whether it may change its location. A compare-exchange that fails counts too.</summary>
     public bool IsWrite => Kind != OperationKind.Read;
 
-    /// <summary>Whether two steps of different processes, one after the other, may have another effect the other way round.</summary>
-    public bool DependsOn(Operation other) =>
+    /// <summary>Whether both access one location, and one of them may change it.</summary>
+    public bool ConflictsWith(Operation other) =>
         Location != Nowhere && Location == other.Location && (IsWrite || other.IsWrite);
 }

@@ -24,6 +24,9 @@ internal enum OperationKind
     /// <summary>A full fence: waits until the thread's store buffer is empty.</summary>
     Fence,
 
+    /// <summary>The full fence of another thread's processor, in a process-wide one: waits until that thread's store buffer is empty.</summary>
+    Barrier,
+
     /// <summary>The oldest store of a buffer goes to memory.</summary>
     Flush,
 

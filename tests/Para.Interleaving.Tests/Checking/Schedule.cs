@@ -147,6 +147,12 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
     /// <summary>Whether two processes are one, or a thread and its store buffer.</summary>
     public bool AreOfOneThread(int process, int other) => process % threads == other % threads;
 
+    /// <summary>Whether steps of two processes, one after the other, may have another effect the other way round.</summary>
+    // A barrier on a thread's processor comes before a store of the thread or behind it, and any of its steps may have one behind it.
+    public bool AreDependent(int process, Operation operation, int other, Operation otherOperation) =>
+        !AreOfOneThread(process, other)
+        && (operation.ConflictsWith(otherOperation) || operation.Processor == other || otherOperation.Processor == process);
+
     /// <summary>Gets what a process does when it is its turn.</summary>
     public Operation OperationOf(int process) => process < threads
         ? _threads[process].Pending
@@ -161,7 +167,8 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
 
     /// <summary>
     /// Leaves out turns that make no difference: a store goes to memory only if its own thread waits for that, or another one is
-    /// about to access the location. And a thread that has begun, without a store, does its first step: it could have begun later.
+    /// about to access the location or to run a barrier on the thread's processor. And a thread that has begun, without a store, does
+    /// its first step: it could have begun later.
     /// </summary>
     public uint WithoutIdleTurns(uint enabled)
     {
@@ -198,13 +205,14 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
         return _inRow < Patience || others == 0 ? enabled : others;
     }
 
-    // Whether another thread is about to access a location that is in the thread's buffer, or has a store to it as well.
+    // Whether another thread is about to access a location that is in the thread's buffer, or has a store to it as well, or waits
+    // for the buffer to be empty.
     private bool IsAwaited(int thread)
     {
         for (int other = 0; other < threads; other++)
         {
             if (other != thread
-                && ((!_threads[other].IsFinished && _threads[thread].Stores.Holds(_threads[other].Pending.Location))
+                && ((!_threads[other].IsFinished && IsAwaitedBy(_threads[other].Pending, thread))
                     || _threads[thread].Stores.Overlaps(_threads[other].Stores)))
             {
                 return true;
@@ -213,6 +221,9 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
 
         return false;
     }
+
+    private bool IsAwaitedBy(Operation operation, int thread) =>
+        operation.Processor == thread || _threads[thread].Stores.Holds(operation.Location);
 
     private void Flush(int process)
     {

@@ -18,7 +18,9 @@ internal sealed class Trace
         var text = new StringBuilder();
         foreach ((int process, Operation operation, long? read, long? written) in _lines)
         {
-            string location = names.NameOf(operation.Location);
+            string location = operation.Processor == Operation.Nowhere
+                ? names.NameOf(operation.Location)
+                : "processor of " + schedule.NameOf(operation.Processor);
             string values = (read, written) switch
             {
                 (null, null) => string.Empty,

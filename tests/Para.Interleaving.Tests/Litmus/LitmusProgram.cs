@@ -69,6 +69,9 @@ internal sealed class LitmusProgram(params LitmusStep[][] threads)
             case OperationKind.CompareExchange:
                 seen.Add(CheckedAtomics.CompareExchange(ref variable, step.Value, 0));
                 break;
+            case OperationKind.Barrier:
+                CheckedAtomics.FenceProcessWide();
+                break;
             default:
                 CheckedAtomics.Fence();
                 break;

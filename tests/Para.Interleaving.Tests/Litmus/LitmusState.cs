@@ -6,11 +6,15 @@ namespace Para.Interleaving.Tests.Litmus;
 internal sealed class LitmusState
 {
     private readonly int[] _steps;
+
+    // Of a thread that is in a process-wide fence, the processors that have had theirs: the first ones.
+    private readonly int[] _fenced;
     private readonly List<(int Variable, long Value)>[] _buffers;
 
     public LitmusState(int threads, int variables)
     {
         _steps = new int[threads];
+        _fenced = new int[threads];
         _buffers = [.. Enumerable.Range(0, threads).Select(_ => new List<(int, long)>())];
         Seen = [.. Enumerable.Range(0, threads).Select(_ => new List<long>())];
         Values = new long[variables];
@@ -19,6 +23,7 @@ internal sealed class LitmusState
     private LitmusState(LitmusState other)
     {
         _steps = [.. other._steps];
+        _fenced = [.. other._fenced];
         _buffers = [.. other._buffers.Select(buffer => buffer.ToList())];
         Seen = [.. other.Seen.Select(seen => seen.ToList())];
         Values = [.. other.Values];
@@ -45,9 +50,14 @@ internal sealed class LitmusState
         return next;
     }
 
-    /// <summary>The state after a thread's step; null if that must wait for the thread's buffer.</summary>
+    /// <summary>The state after a thread's step, or a part of it; null if that must wait for a buffer.</summary>
     public LitmusState? TryStep(int thread, LitmusStep step, MemoryModel model)
     {
+        if (step.Kind == OperationKind.Barrier)
+        {
+            return TryFence(thread);
+        }
+
         if (step.Kind is not (OperationKind.Read or OperationKind.Write) && _buffers[thread].Count > 0)
         {
             return null;
@@ -86,7 +96,26 @@ internal sealed class LitmusState
     public override string ToString() => string.Join(
         '|',
         string.Join(',', _steps),
+        string.Join(',', _fenced),
         string.Join(';', _buffers.Select(buffer => string.Join(',', buffer))),
         string.Join(';', Seen.Select(seen => string.Join(',', seen))),
         string.Join(',', Values));
+
+    // Its own processor first, which is found with an empty buffer from then on, then the others.
+    private LitmusState? TryFence(int thread)
+    {
+        if (_buffers[thread].Count > 0 || _buffers[_fenced[thread]].Count > 0)
+        {
+            return null;
+        }
+
+        var next = new LitmusState(this);
+        if (++next._fenced[thread] == _buffers.Length)
+        {
+            next._fenced[thread] = 0;
+            next._steps[thread]++;
+        }
+
+        return next;
+    }
 }

@@ -9,6 +9,7 @@ public sealed class LitmusTests
 {
     private const int X = 0;
     private const int Y = 1;
+    private const int Z = 2;
 
     // Outcomes: what thread A saw, what thread B saw, and x, y, z in the end.
     private const string BothZero = "0 | 0 | 1 1 0";
@@ -16,7 +17,10 @@ public sealed class LitmusTests
 
     private static readonly Gen<LitmusStep> s_step = Gen.Select(
         Gen.OneOf(
-            [OperationKind.Read, OperationKind.Write, OperationKind.Add, OperationKind.CompareExchange, OperationKind.Fence]),
+            [
+                OperationKind.Read, OperationKind.Write, OperationKind.Add, OperationKind.CompareExchange, OperationKind.Fence,
+                OperationKind.Barrier,
+            ]),
         Gen.Int[0, LitmusProgram.Variables - 1],
         Gen.Long[1, 3],
         (kind, variable, value) => new LitmusStep(kind, variable, value));
@@ -48,6 +52,41 @@ public sealed class LitmusTests
         var program = new LitmusProgram([Write(X, 1), Fence(), Read(Y)], [Write(Y, 1), Read(X)]);
 
         Assert.Contains(BothZero, Outcomes(program, MemoryModel.TotalStoreOrder));
+    }
+
+    // As a pump and its turns do it: one side pays for both.
+    [Fact]
+    public void StoreBuffering_OneProcessWideFence_IsEnough()
+    {
+        var program = new LitmusProgram([Write(X, 1), Read(Y)], [Write(Y, 1), FenceProcessWide(), Read(X)]);
+
+        Assert.DoesNotContain(BothZero, Outcomes(program, MemoryModel.TotalStoreOrder));
+        Assert.Equal(program.Enumerate(MemoryModel.TotalStoreOrder), Outcomes(program, MemoryModel.TotalStoreOrder));
+    }
+
+    [Fact]
+    public void StoreBuffering_ProcessWideFenceBeforeTheWrite_IsNotEnough()
+    {
+        var program = new LitmusProgram([Write(X, 1), Read(Y)], [FenceProcessWide(), Write(Y, 1), Read(X)]);
+
+        Assert.Contains(BothZero, Outcomes(program, MemoryModel.TotalStoreOrder));
+    }
+
+    // The fence is on the processors of all others: two that write and read without one.
+    [Fact]
+    public void StoreBuffering_OneProcessWideFenceForTwoThreads_IsEnough()
+    {
+        var program = new LitmusProgram(
+            [Write(X, 1), Read(Z)], [Write(Y, 1), Read(Z)], [Write(Z, 1), FenceProcessWide(), Read(X), Read(Y)]);
+
+        SortedSet<string> outcomes = Outcomes(program, MemoryModel.TotalStoreOrder);
+
+        Assert.Equal(program.Enumerate(MemoryModel.TotalStoreOrder), outcomes);
+        Assert.All(outcomes.Select(outcome => outcome.Split(" | ")), seen =>
+        {
+            Assert.False(seen[0] == "0" && seen[2][0] == '0', "the first writer and the fencing one see neither's write");
+            Assert.False(seen[1] == "0" && seen[2][^1] == '0', "the second writer and the fencing one see neither's write");
+        });
     }
 
     [Fact]

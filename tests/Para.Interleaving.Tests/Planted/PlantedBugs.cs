@@ -125,12 +125,12 @@ internal static class PlantedBugs
             """,
             IdleScenarios.OneWorkerTwoPieces),
         ["A publisher looks for sleepers without a fence"] = new(
-            ModelCrew,
+            IdleWorkers,
             """
-            CheckedAtomics.Fence();
-                    if (_idle.NeedsWake)
+            TAtomics.Fence();
+                    return NeedsWake;
             """,
-            "if (_idle.NeedsWake)",
+            "return NeedsWake;",
             IdleScenarios.OneWorker),
         ["A worker sleeps without a last look"] = new(
             ModelCrew, "if (!(isStopping || HasWork) ||", "if (!isStopping ||", IdleScenarios.OneWorker),

@@ -6,7 +6,6 @@ namespace Para.Interleaving.Tests.Scenarios;
 
 /// <summary>How a crew sleeps and wakes: <c>Crew.Idle.cs</c> and the loop of <c>Worker.cs</c>, over the structures that ship.</summary>
 /// <remarks>
-/// It differs in one place from those: a thief that moves work to its own queue looks whether somebody must be woken for it.
 /// Each worker and each publisher has a queue of its own, which it adds to and all take from. A publisher is a worker that is
 /// busy; so what it adds may stay in its store buffer for a while.
 /// </remarks>
@@ -133,8 +132,7 @@ internal sealed class ModelCrew
     // From here on as in Crew.Idle.cs.
     private void WakeIfNeeded()
     {
-        CheckedAtomics.Fence();
-        if (_idle.NeedsWake)
+        if (_idle.IsWakeNeededForNewWork())
         {
             WakeOne();
         }
@@ -201,6 +199,6 @@ internal sealed class ModelCrew
                 _workers[worker].Wake.Set();
             }
         }
-        while (mustLookAgain && _idle.NeedsWake && HasWork);
+        while (mustLookAgain && _idle.IsAnyAsleep && HasWork);
     }
 }
