@@ -1,0 +1,4 @@
+namespace Para.Interleaving.Tests.Checking;
+
+/// <summary>Unwinds a logical thread whose schedule has failed.</summary>
+internal sealed class AbandonedException : Exception;
