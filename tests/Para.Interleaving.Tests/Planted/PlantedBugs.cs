@@ -3,7 +3,7 @@ using Para.Interleaving.Tests.Scenarios;
 namespace Para.Interleaving.Tests.Planted;
 
 /// <summary>Bugs that the protocols could have.</summary>
-internal static class PlantedBugs
+internal static partial class PlantedBugs
 {
     private const string StealDeque = "StealDeque.cs";
     private const string PriorityDeques = "PriorityDeques.cs";
@@ -11,7 +11,7 @@ internal static class PlantedBugs
     private const string IdleWorkers = "IdleWorkers.cs";
     private const string ModelCrew = "ModelCrew.cs";
 
-    public static IReadOnlyDictionary<string, PlantedBug> All { get; } = new Dictionary<string, PlantedBug>
+    private static readonly Dictionary<string, PlantedBug> s_structures = new()
     {
         ["The owner pops without a fence"] = new(
             StealDeque,
