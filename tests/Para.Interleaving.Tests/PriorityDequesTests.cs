@@ -13,12 +13,22 @@ public sealed class PriorityDequesTests(ITestOutputHelper output) : ScenarioTest
         Passes(PriorityDequesScenarios.EmptyAndFilledAgain, new ExhaustiveSearch());
 
     [Fact]
-    public void TryStealAnother_OwnerTakes_EachItemIsTakenOnce() => Passes(PriorityDequesScenarios.HalfOfALevel, new ExhaustiveSearch());
+    public void TryStealHalf_OwnerTakes_EachItemIsTakenOnce() => Passes(PriorityDequesScenarios.HalfOfALevel, new ExhaustiveSearch());
+
+    [Fact]
+    public void TryStealHalf_TwoThieves_EachItemIsTakenOnce() => Passes(PriorityDequesScenarios.TwoThievesTakeHalf, new BoundedSearch(2));
 
     [Fact]
     public void TrySteal_LevelIsUsedForTheFirstTime_ItIsThere() => Passes(PriorityDequesScenarios.FirstUse, new ExhaustiveSearch());
 
-    // A thief can come between any two of some five hundred steps.
     [Fact]
-    public void Push_FullLevel_EachItemIsTakenOnce() => Passes(PriorityDequesScenarios.Overflow, new BoundedSearch(1));
+    public void Push_FullLevel_EachItemIsTakenOnce() => Passes(PriorityDequesScenarios.Overflow, new ExhaustiveSearch());
+
+    [Fact]
+    public void Push_FullLevelAndAThiefTakesHalf_EachItemIsTakenOnce() =>
+        Passes(PriorityDequesScenarios.HalfAgainstOverflow, new ExhaustiveSearch());
+
+    [Fact]
+    public void Push_FullLevelAndTheOverflowIsTaken_EachItemIsTakenOnce() =>
+        Passes(PriorityDequesScenarios.OverflowIsTaken, new BoundedSearch(2));
 }

@@ -12,9 +12,10 @@ public abstract class ScenarioTests(ITestOutputHelper output)
         long start = Stopwatch.GetTimestamp();
         ExplorationResult result = Explorer.Explore(scenario, strategy);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        output.WriteLine("scenario                        threads  strategy           schedules  redundant        steps  seconds");
         output.WriteLine(
-            $"{scenario.Method.Name}, {strategy.GetType().Name}: {result.Schedules:N0} schedules and {result.Redundant:N0} redundant ones, "
-            + $"{result.Steps:N0} steps, {(result.Schedules + result.Redundant) / seconds:N0} schedules/s");
+            $"{scenario.Method.Name,-32}{scenario().Threads.Count,7}  {strategy,-18}{result.Schedules,10:N0}{result.Redundant,11:N0}"
+            + $"{result.Steps,13:N0}{seconds,9:F1}");
         Assert.True(result.Failure is null, result.Failure?.ToString());
     }
 }

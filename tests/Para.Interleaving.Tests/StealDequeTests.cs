@@ -26,5 +26,9 @@ public sealed class StealDequeTests(ITestOutputHelper output) : ScenarioTests(ou
     public void TrySteal_TwoThievesAndAnOwner_EachItemIsTakenOnce() => Passes(StealDequeScenarios.TwoThieves, new ExhaustiveSearch());
 
     [Fact]
+    public void TrySteal_TwoThievesThreeEach_EachItemIsTakenOnce() =>
+        Passes(StealDequeScenarios.TwoThievesThreeEach, new BoundedSearch(2));
+
+    [Fact]
     public void Clear_ThiefSteals_NoItemIsCleared() => Passes(StealDequeScenarios.ClearsAgainstSteals, new ExhaustiveSearch());
 }

@@ -15,11 +15,13 @@ internal sealed class PriorityDeques<T, TAtomics>
     public const int Levels = 64;
 
     // A run has few batches in flight for each worker and level; where there are more, they go to all workers.
-    private const int Capacity = 256;
+    private const int DefaultCapacity = 256;
 
     // A level's newest item is done first, because the core's cache still has it; but after so many in a row an old one has
     // its turn, or it would wait for as long as there are new ones.
     private const int NewestInRow = 3;
+
+    private readonly int _capacity;
 
     // Written by the owner before the level's bit.
     private readonly StealDeque<T, TAtomics>?[] _levels = new StealDeque<T, TAtomics>?[Levels];
@@ -29,6 +31,13 @@ internal sealed class PriorityDeques<T, TAtomics>
 
     // Belongs to the owner.
     private int _newestInRow;
+
+    /// <param name="capacity">The items of a level that there is room for: a power of two, at least 2.</param>
+    public PriorityDeques(int capacity = DefaultCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 2);
+        _capacity = capacity;
+    }
 
     /// <summary>Gets the levels that have something, a bit each; out of date at once, and maybe too many.</summary>
     // Acquire: the deques are looked at behind it; pairs with the release in Push.
@@ -59,11 +68,11 @@ internal sealed class PriorityDeques<T, TAtomics>
     /// <param name="overflow">Takes the older half of a level that is full.</param>
     public void Push(int level, T item, IOverflow<T> overflow)
     {
-        StealDeque<T, TAtomics> deque = _levels[level] ??= new StealDeque<T, TAtomics>(Capacity);
+        StealDeque<T, TAtomics> deque = _levels[level] ??= new StealDeque<T, TAtomics>(_capacity);
         while (!deque.TryPush(item))
         {
             // Thieves may be quicker; there is room in any case then.
-            for (int i = 0; i < Capacity / 2 && deque.TrySteal(out T? old); i++)
+            for (int i = 0; i < _capacity / 2 && deque.TrySteal(out T? old); i++)
             {
                 overflow.Add(level, old);
             }
@@ -121,8 +130,38 @@ internal sealed class PriorityDeques<T, TAtomics>
         return false;
     }
 
-    /// <summary>Takes the oldest item of a level, as one of <c>others</c>. For thieves.</summary>
-    public bool TryStealAnother(int level, [MaybeNullWhen(false)] out T item) => _levels[level]!.TrySteal(out item);
+    /// <summary>
+    /// Takes half of the most urgent of some levels of another worker: one item to be done, the others go in here. For the owner of
+    /// these.
+    /// </summary>
+    /// <param name="victim">Whose items they are.</param>
+    /// <param name="levels">The levels.</param>
+    /// <param name="overflow">As in <see cref="Push"/>.</param>
+    /// <param name="level">The one that they came from.</param>
+    /// <param name="item">The item to be done: the oldest.</param>
+    /// <param name="isMoved">Whether there were others. They count as added: for a moment they were in no queue.</param>
+    public bool TryStealHalf(
+        PriorityDeques<T, TAtomics> victim,
+        ulong levels,
+        IOverflow<T> overflow,
+        out int level,
+        [MaybeNullWhen(false)] out T item,
+        out bool isMoved)
+    {
+        isMoved = false;
+        if (!victim.TrySteal(levels, out level, out int others, out item))
+        {
+            return false;
+        }
+
+        for (; others > 0 && victim._levels[level]!.TrySteal(out T? another); others--)
+        {
+            Push(level, another, overflow);
+            isMoved = true;
+        }
+
+        return true;
+    }
 
     /// <summary>Forgets what has been taken, so that nothing is kept alive. For the owner.</summary>
     public void Clear()

@@ -1,12 +1,9 @@
-using System.Collections.Concurrent;
 using Para.Concurrency;
 
 namespace Para.Core.Tests.Concurrency;
 
 public sealed class IdleWorkersTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public void NeedsWake_SomebodySleepsAndNobodySearches_IsTrue()
     {
@@ -57,90 +54,5 @@ public sealed class IdleWorkersTests
         Assert.Equal([true, true, false], new[] { idle.TrySearch(), idle.TrySearch(), idle.TrySearch() });
         idle.Sleep(0, isSearching: true);
         Assert.True(idle.TrySearch());
-    }
-
-    // One item at a time, so that the worker is about to sleep whenever the next one comes: a lost wake-up would hang.
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Crew_WorkThatComesOneByOne_IsAllDone(int workers)
-    {
-        const int Items = 20_000;
-        var work = new ConcurrentQueue<int>();
-        var idle = new IdleWorkers<ProcessorAtomics>(workers);
-        using var done = new SemaphoreSlim(0);
-        AutoResetEvent[] wakes = [.. Enumerable.Range(0, workers).Select(_ => new AutoResetEvent(false))];
-        var threads = Enumerable.Range(0, workers).Select(number => new Thread(() => Work(number))).ToList();
-        threads.ForEach(thread => thread.Start());
-
-        for (int i = 0; i < Items; i++)
-        {
-            Add(i);
-            Assert.True(done.Wait(s_patience), $"item {i} was not done");
-        }
-
-        // One for each to end by.
-        for (int i = 0; i < workers; i++)
-        {
-            Add(-1);
-        }
-
-        threads.ForEach(thread => Assert.True(thread.Join(s_patience)));
-        Array.ForEach(wakes, wake => wake.Dispose());
-
-        void Add(int item)
-        {
-            work.Enqueue(item);
-            Interlocked.MemoryBarrier();
-            WakeIfNeeded();
-        }
-
-        void WakeIfNeeded()
-        {
-            bool again = idle.NeedsWake && !work.IsEmpty;
-            while (again)
-            {
-                int worker = idle.ClaimSleeper(out bool mustLookAgain);
-                if (worker >= 0)
-                {
-                    wakes[worker].Set();
-                }
-
-                again = mustLookAgain && idle.NeedsWake && !work.IsEmpty;
-            }
-        }
-
-        void Work(int number)
-        {
-            bool isSearching = false;
-            while (true)
-            {
-                if (work.TryDequeue(out int item))
-                {
-                    if (isSearching)
-                    {
-                        isSearching = false;
-                        idle.EndSearch();
-                        WakeIfNeeded();
-                    }
-
-                    if (item < 0)
-                    {
-                        return;
-                    }
-
-                    done.Release();
-                    continue;
-                }
-
-                idle.Sleep(number, isSearching);
-                if (work.IsEmpty || !idle.TryStayAwake(number))
-                {
-                    wakes[number].WaitOne();
-                }
-
-                isSearching = true;
-            }
-        }
     }
 }

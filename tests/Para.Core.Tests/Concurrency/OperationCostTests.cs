@@ -109,6 +109,25 @@ public sealed class OperationCostTests
     }
 
     [Fact]
+    public void IdleProtocol_AllAreBusy_IsAFenceAndARead()
+    {
+        var idle = new IdleProtocol<BusyHost, CountingAtomics>(4, default);
+        bool isSearching = false;
+
+        Assert.Equal(new(Reads: 1, Fences: 1), CountingAtomics.Count(idle.WakeIfNeeded));
+        Assert.Equal(new(), CountingAtomics.Count(() => idle.FoundWork(ref isSearching)));
+    }
+
+    [Fact]
+    public void ClaimQueue_AddAndWork_AreOneInterlockedOperationEach()
+    {
+        var queue = new ClaimQueue<object, CountingAtomics>(limit: 1, quota: 16);
+
+        Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => Assert.True(queue.Add(this))));
+        Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => Assert.False(queue.Work(default(Ignore)))));
+    }
+
+    [Fact]
     public void PumpRing_Writing_CostsNoFence()
     {
         var ring = new PumpRing<object, CountingAtomics>(4);
@@ -130,5 +149,23 @@ public sealed class OperationCostTests
         Assert.Equal(new(Reads: 1, Interlocked: 1), CountingAtomics.Count(() => pool.TryAdd(this)));
         Assert.Equal(new(Reads: 1), CountingAtomics.Count(() => pool.TryAdd(this)));
         Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => pool.TryTake(out _)));
+    }
+
+    private readonly struct BusyHost : IIdleHost
+    {
+        public bool HasWork => throw new InvalidOperationException("Nobody needs to know.");
+
+        public bool TrySpin(int worker) => throw new InvalidOperationException("Nobody searches.");
+
+        public void WaitForWake(int worker) => throw new InvalidOperationException("Nobody waits.");
+
+        public void Wake(int worker) => throw new InvalidOperationException("Nobody waits.");
+    }
+
+    private readonly struct Ignore : IAction<object>
+    {
+        public void Invoke(object item)
+        {
+        }
     }
 }

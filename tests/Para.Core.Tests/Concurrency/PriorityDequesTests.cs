@@ -66,13 +66,43 @@ public sealed class PriorityDequesTests
         Assert.True(deques.TrySteal((1UL << 3) | (1UL << 2), out int level, out int others, out int item));
 
         Assert.Equal((3, 3, 0), (level, others, item));
-        Assert.True(deques.TryStealAnother(3, out item));
-        Assert.Equal(1, item);
         Assert.True(deques.TrySteal(1UL << 2, out level, out _, out item));
         Assert.Equal((2, 10), (level, item));
-        Assert.True(deques.HasAtLeast(11, ulong.MaxValue));
-        Assert.False(deques.HasAtLeast(12, ulong.MaxValue));
+        Assert.True(deques.HasAtLeast(12, ulong.MaxValue));
+        Assert.False(deques.HasAtLeast(13, ulong.MaxValue));
         Assert.False(deques.HasAtLeast(7, 1UL << 2));
+    }
+
+    [Fact]
+    public void TryStealHalf_SevenItems_OneIsGivenAndThreeAreMoved()
+    {
+        var victim = new PriorityDeques<int, ProcessorAtomics>();
+        var thief = new PriorityDeques<int, ProcessorAtomics>();
+        for (int i = 0; i < 7; i++)
+        {
+            victim.Push(3, i, new Overflow<int>());
+        }
+
+        Assert.True(thief.TryStealHalf(victim, ulong.MaxValue, new Overflow<int>(), out int level, out int item, out bool isMoved));
+
+        Assert.Equal((3, 0, true), (level, item, isMoved));
+        Assert.Equal([1, 2, 3], Take(thief, level));
+        Assert.Equal([4, 5, 6], Take(victim, level));
+    }
+
+    [Fact]
+    public void TryStealHalf_TwoItems_OneIsGivenAndNoneMoved()
+    {
+        var victim = new PriorityDeques<int, ProcessorAtomics>();
+        var thief = new PriorityDeques<int, ProcessorAtomics>();
+        victim.Push(3, 0, new Overflow<int>());
+        victim.Push(3, 1, new Overflow<int>());
+
+        Assert.True(thief.TryStealHalf(victim, ulong.MaxValue, new Overflow<int>(), out _, out int item, out bool isMoved));
+
+        Assert.Equal((0, false), (item, isMoved));
+        Assert.True(thief.IsEmpty);
+        Assert.Equal([1], Take(victim, 3));
     }
 
     [Fact]
@@ -105,12 +135,13 @@ public sealed class PriorityDequesTests
         [
             .. Enumerable.Range(0, thieves).Select(_ => new Thread(() =>
             {
+                var own = new PriorityDeques<StrongBox, ProcessorAtomics>();
                 while (!Volatile.Read(ref isDone))
                 {
-                    if (deques.TrySteal(ulong.MaxValue, out int level, out int others, out StrongBox? item))
+                    if (own.TryStealHalf(deques, ulong.MaxValue, new Overflow<StrongBox>(), out int level, out var item, out bool isMoved))
                     {
                         item.Take();
-                        for (; others > 0 && deques.TryStealAnother(level, out item); others--)
+                        while (isMoved && own.TryTakeOldest(level, out item))
                         {
                             item.Take();
                         }
@@ -150,6 +181,17 @@ public sealed class PriorityDequesTests
                 item.Take();
             }
         }
+    }
+
+    private static List<int> Take(PriorityDeques<int, ProcessorAtomics> deques, int level)
+    {
+        List<int> items = [];
+        while (deques.TryTakeOldest(level, out int item))
+        {
+            items.Add(item);
+        }
+
+        return items;
     }
 
     private sealed class StrongBox

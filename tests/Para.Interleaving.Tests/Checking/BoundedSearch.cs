@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Para.Interleaving.Tests.Checking;
@@ -58,6 +59,8 @@ internal sealed class BoundedSearch(int preemptions) : Strategy
 
         return false;
     }
+
+    public override string ToString() => "bound " + preemptions.ToString(CultureInfo.InvariantCulture);
 
     private static uint WithoutPreemptions(Schedule schedule, uint candidates)
     {

@@ -33,6 +33,9 @@ internal sealed class ExhaustiveSearch : Strategy
     // By the thread on whose processor it was, and by the thread that put it there, the last barrier. Of this schedule.
     private int[] _barriers = [];
 
+    // By thread, the last turn of its buffer that a barrier on its processor must wait for: see LogicalThread.CanFence.
+    private int[] _lastFenced = [];
+
     // Of the turn that is being taken, the last turns of others that it depends on.
     private readonly List<int> _dependent = [];
 
@@ -46,6 +49,8 @@ internal sealed class ExhaustiveSearch : Strategy
             _accesses.Clear();
             _barriers = new int[schedule.Threads * schedule.Threads];
             Array.Fill(_barriers, -1);
+            _lastFenced = new int[schedule.Threads];
+            Array.Fill(_lastFenced, -1);
         }
 
         uint awake = enabled & ~_sleeping;
@@ -87,6 +92,8 @@ internal sealed class ExhaustiveSearch : Strategy
 
         return false;
     }
+
+    public override string ToString() => "exhaustive";
 
     // The running thread goes on, if need be behind its own stores: that needs no handover.
     private static int First(Schedule schedule, uint candidates)
@@ -135,11 +142,15 @@ internal sealed class ExhaustiveSearch : Strategy
         if (process >= schedule.Threads)
         {
             // A store leaves the buffer after it came there.
-            Join(clock, schedule[process - schedule.Threads].Stores.Oldest.Cause);
+            int thread = process - schedule.Threads;
+            int cause = schedule[thread].Stores.Oldest.Cause;
+            Join(clock, cause);
+            _lastFenced[thread] = cause < _lastTurns[thread] ? _depth : _lastFenced[thread];
         }
-        else if (operation.Drains)
+        else
         {
-            Join(clock, _lastTurns[process + schedule.Threads]);
+            _lastFenced[process] = _lastTurns[process + schedule.Threads];
+            Join(clock, operation.Drains ? _lastFenced[process] : -1);
         }
 
         int[] causes = [.. clock];
@@ -151,8 +162,8 @@ internal sealed class ExhaustiveSearch : Strategy
 
         if (operation.Processor != Operation.Nowhere)
         {
-            // The last store left that buffer before; the other way round it cannot be.
-            Join(clock, _lastTurns[operation.Processor + schedule.Threads]);
+            // The stores that it waits for left their buffer before; the other way round it cannot be.
+            Join(clock, _lastFenced[operation.Processor]);
         }
 
         foreach (int earlier in _dependent)

@@ -47,7 +47,11 @@ internal sealed class LogicalThread : IDisposable
     public bool IsEnabled => !IsFinished
         && !IsDraining
         && Pending.Awaited is null or { IsSet: true }
-        && (Pending.Processor == Operation.Nowhere || _schedule[Pending.Processor].Stores.IsEmpty);
+        && (Pending.Processor == Operation.Nowhere || _schedule[Pending.Processor].CanFence);
+
+    /// <summary>Gets whether its processor can run a fence for another thread: no store from before its last step is in its buffer.</summary>
+    /// <remarks>A store behind its last step may as well come after the fence: nobody can tell.</remarks>
+    public bool CanFence => Stores.IsEmpty || Stores.Oldest.Cause == LastStep;
 
     /// <summary>A new schedule is about to begin.</summary>
     public void Reset()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Para.Interleaving.Tests.Checking;
@@ -20,4 +21,6 @@ internal sealed class RandomWalk(int schedules, int seed) : Strategy
     }
 
     public override bool MoveNext() => --_left > 0;
+
+    public override string ToString() => "random, seed " + seed.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,4 +18,6 @@ internal sealed class Replay(string choices) : Strategy
     }
 
     public override bool MoveNext() => false;
+
+    public override string ToString() => "replay";
 }

@@ -20,7 +20,7 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
 
     private readonly List<int> _choices = [];
 
-    // The last turns in a row that were the running thread's.
+    // The last turns in a row that were the running thread's, or its store buffer's.
     private int _inRow;
 
     // By number; set before the first schedule.
@@ -108,7 +108,7 @@ internal sealed class Schedule(int threads, Strategy strategy, MemoryModel model
             else
             {
                 HasJustStarted = OperationOf(process).Kind == OperationKind.Start;
-                _inRow = process == Running ? _inRow + 1 : 0;
+                _inRow = Running >= 0 && AreOfOneThread(process, Running) ? _inRow + 1 : 0;
                 Running = process < threads ? process : IsForItself(process) ? process - threads : Running;
                 _choices.Add(process);
                 if (process < threads)

@@ -89,6 +89,16 @@ public sealed class LitmusTests
         });
     }
 
+    // No step of the first thread is between its two writes, but the fence may be: y is seen, x is not yet.
+    [Fact]
+    public void MessagePassing_ProcessWideFenceBetweenTwoWrites_TheSecondMayBeMissing()
+    {
+        var program = new LitmusProgram([Write(Y, 1), Write(X, 1)], [Read(Y), FenceProcessWide(), Read(X)]);
+
+        Assert.Contains(FlagWithoutData, Outcomes(program, MemoryModel.TotalStoreOrder));
+        Assert.Equal(program.Enumerate(MemoryModel.TotalStoreOrder), Outcomes(program, MemoryModel.TotalStoreOrder));
+    }
+
     [Fact]
     public void MessagePassing_WithoutFences_DataIsThereWhenTheFlagIs()
     {

@@ -8,9 +8,14 @@ using Para.Interleaving.Tests.Scenarios;
 
 namespace Para.Interleaving.Tests.Planted;
 
-/// <summary>Compiles the structures, the checker and its scenarios, with one piece of code changed, and explores that.</summary>
+/// <summary>Compiles structures and a scenario with one piece of code changed, and explores that.</summary>
+// Design: the checker is compiled once, without the structures that the test program refers to, and loaded for all bugs. A bug is
+// compiled with the files that its scenario needs. Which these are is known by the names in them: a file is named after its type.
 internal static class FaultyCode
 {
+    private const string Name = "Para.Interleaving.Planted";
+    private const string CheckerPrefix = "Checking/";
+
     private static readonly CSharpParseOptions s_language = new(LanguageVersion.Latest);
 
     private static readonly ImmutableArray<MetadataReference> s_references =
@@ -23,13 +28,14 @@ internal static class FaultyCode
 
     // The implicit usings of the project.
     private static readonly SyntaxTree s_usings = Parse(
-        """
+        $"""
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+        [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("{Name}")]
         """);
 
     // Scenarios have machines of their own: none asks for the one that it runs on.
@@ -48,15 +54,25 @@ internal static class FaultyCode
         .Where(name => name.EndsWith(".cs", StringComparison.Ordinal))
         .ToImmutableDictionary(name => name, name => Parse(Read(name)));
 
+    private static readonly ImmutableHashSet<string> s_checkerFiles =
+        WithNeeded(s_sources.Keys.Where(name => name.StartsWith(CheckerPrefix, StringComparison.Ordinal)), []);
+
+    private static readonly byte[] s_checkerImage =
+        Compile(Name + ".Checker", s_checkerFiles.Select(name => s_sources[name]), s_references);
+
+    private static readonly Assembly s_checker = new AssemblyLoadContext(CheckerPrefix).LoadFromStream(new MemoryStream(s_checkerImage));
+
     /// <summary>Explores the scenario of a bug with the bug.</summary>
     /// <returns>The failure that it leads to; null if it was not found.</returns>
     public static string? FindFailure(PlantedBug bug)
     {
         MethodInfo scenario = bug.Scenario.Method;
         var context = new AssemblyLoadContext(bug.File, isCollectible: true);
+        context.Resolving += (_, name) => name.Name == s_checker.GetName().Name ? s_checker : null;
         try
         {
-            return (string?)Compile(bug, context)
+            using var image = new MemoryStream(Compile(bug));
+            return (string?)context.LoadFromStream(image)
                 .GetType(typeof(Exploration).FullName!, throwOnError: true)!
                 .GetMethod(nameof(Exploration.FindFailure))!
                 .Invoke(null, [scenario.DeclaringType!.FullName, scenario.Name, bug.Preemptions]);
@@ -67,14 +83,26 @@ internal static class FaultyCode
         }
     }
 
-    private static Assembly Compile(PlantedBug bug, AssemblyLoadContext context)
+    private static byte[] Compile(PlantedBug bug)
     {
         string source = Read(bug.File);
         Assert.Equal(2, source.Split(bug.Code).Length);
+        ImmutableHashSet<string> files = WithNeeded(
+            [bug.Scenario.Method.DeclaringType!.Name + ".cs", nameof(Exploration) + ".cs"], s_checkerFiles);
+        Assert.Contains(bug.File, files);
+        SyntaxTree faulty = Parse(source.Replace(bug.Code, bug.Faulty, StringComparison.Ordinal));
+        return Compile(
+            Name,
+            files.Select(name => name == bug.File ? faulty : s_sources[name]).Append(s_machine),
+            s_references.Add(MetadataReference.CreateFromImage(s_checkerImage)));
+    }
+
+    private static byte[] Compile(string name, IEnumerable<SyntaxTree> sources, ImmutableArray<MetadataReference> references)
+    {
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Para.Interleaving.Planted",
-            s_sources.SetItem(bug.File, Parse(source.Replace(bug.Code, bug.Faulty, StringComparison.Ordinal))).Values.Append(s_usings).Append(s_machine),
-            s_references,
+            name,
+            sources.Append(s_usings),
+            references,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
@@ -84,8 +112,29 @@ internal static class FaultyCode
         using var image = new MemoryStream();
         EmitResult result = compilation.Emit(image);
         Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));
-        image.Position = 0;
-        return context.LoadFromStream(image);
+        return image.ToArray();
+    }
+
+    // Those files, and all that are named after what stands in them, and so on; without those that are there already.
+    private static ImmutableHashSet<string> WithNeeded(IEnumerable<string> files, ImmutableHashSet<string> others)
+    {
+        ImmutableHashSet<string>.Builder needed = ImmutableHashSet.CreateBuilder<string>();
+        var left = new Stack<string>(files);
+        while (left.TryPop(out string? file))
+        {
+            if (!others.Contains(file) && needed.Add(file))
+            {
+                foreach (SyntaxToken token in s_sources[file].GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
+                {
+                    if (s_sources.ContainsKey(token.ValueText + ".cs"))
+                    {
+                        left.Push(token.ValueText + ".cs");
+                    }
+                }
+            }
+        }
+
+        return needed.ToImmutable();
     }
 
     private static string Read(string name)

@@ -122,7 +122,7 @@ internal static partial class PlantedBugs
             "if (!_items.TryDequeue(out item))",
             "bool isThere = _items.TryPeek(out item); TAtomics.Read(ref _count); _items.TryDequeue(out _); if (!isThere)",
             BatchScenarios.TwoReadersStoppedAnywhere,
-            2),
+            3),
         ["A turn rests without a fence"] = new(
             PumpRingFile,
             """

@@ -7,9 +7,11 @@ internal static partial class PlantedBugs
 {
     private const string StealDeque = "StealDeque.cs";
     private const string PriorityDeques = "PriorityDeques.cs";
+    private const string SharedQueues = "SharedQueues.cs";
     private const string ClaimCount = "ClaimCount.cs";
+    private const string ClaimQueue = "ClaimQueue.cs";
     private const string IdleWorkers = "IdleWorkers.cs";
-    private const string ModelCrew = "ModelCrew.cs";
+    private const string IdleProtocol = "IdleProtocol.cs";
 
     private static readonly Dictionary<string, PlantedBug> s_structures = new()
     {
@@ -81,7 +83,59 @@ internal static partial class PlantedBugs
             "TAtomics.Write(ref _filled.Value, _filled.Value | (1L << level)); StealDeque<T, TAtomics> deque = _levels[level] ??=",
             PriorityDequesScenarios.FirstUse),
         ["What does not fit is forgotten"] = new(
-            PriorityDeques, "while (!deque.TryPush(item))", "if (!deque.TryPush(item))", PriorityDequesScenarios.Overflow, 0),
+            PriorityDeques, "while (!deque.TryPush(item))", "if (!deque.TryPush(item))", PriorityDequesScenarios.Overflow),
+        ["The overflow copies and does not take"] = new(
+            PriorityDeques,
+            "for (int i = 0; i < _capacity / 2 && deque.TrySteal(out T? old); i++)",
+            "if (deque.TrySteal(out T? old)) for (int i = 0; i < _capacity / 2; i++)",
+            PriorityDequesScenarios.HalfAgainstOverflow),
+        ["A thief moves the item that it does"] = new(
+            PriorityDeques,
+            "for (; others > 0 && victim._levels[level]!.TrySteal(out T? another); others--)",
+            "for (T another = item; others > 0; others--)",
+            PriorityDequesScenarios.HalfOfALevel),
+        ["An item is added before it counts"] = new(
+            SharedQueues,
+            """
+            TAtomics.Add(ref _items, 1);
+                    GetQueue(level).Enqueue(item);
+            """,
+            """
+            GetQueue(level).Enqueue(item);
+                    TAtomics.Add(ref _items, 1);
+            """,
+            SharedQueuesScenarios.CountedBeforeAdded,
+            2),
+        ["An item does not count while it is taken"] = new(
+            SharedQueues,
+            """
+            if (!_levels[level]!.TryDequeue(out item))
+                    {
+                        return false;
+                    }
+
+                    // Full fence: as in Add.
+                    TAtomics.Add(ref _items, -1);
+                    return true;
+            """,
+            """
+            TAtomics.Add(ref _items, -1);
+                    if (_levels[level]!.TryDequeue(out item)) return true;
+                    TAtomics.Add(ref _items, 1);
+                    return false;
+            """,
+            SharedQueuesScenarios.CountedBeforeAdded,
+            2),
+        ["A level's bit is written over another one's"] = new(
+            SharedQueues,
+            "long seen = TAtomics.CompareExchange(ref _used, used | bit, used);",
+            "long seen = used; TAtomics.Write(ref _used, used | bit);",
+            SharedQueuesScenarios.FirstUseOfTwoLevels),
+        ["A level's bit comes before its queue"] = new(
+            SharedQueues,
+            "ConcurrentQueue<T> queue = LazyInitializer",
+            "TAtomics.CompareExchange(ref _used, used | bit, used); used |= bit; ConcurrentQueue<T> queue = LazyInitializer",
+            SharedQueuesScenarios.FirstUse),
         ["An arrival at the limit makes no claim"] = new(
             ClaimCount, "<= limit", "< limit", ClaimScenarios.TwoWorkersLimitOne),
         ["An arrival looks, then counts"] = new(
@@ -95,6 +149,32 @@ internal static partial class PlantedBugs
             ClaimCount,
             "TAtomics.Add(ref _unfinished, -1) >= limit",
             "TAtomics.Exchange(ref _unfinished, TAtomics.Read(ref _unfinished) - 1) > limit",
+            ClaimScenarios.TwoWorkersLimitOne),
+        ["A piece is counted before it is there"] = new(
+            ClaimQueue,
+            """
+            _waiting.Enqueue(piece);
+                    return _claims.Arrive();
+            """,
+            """
+            bool isClaimed = _claims.Arrive();
+                    _waiting.Enqueue(piece);
+                    return isClaimed;
+            """,
+            ClaimScenarios.TwoWorkersLimitOne),
+        ["An owner that has done its quota forgets its claim"] = new(
+            ClaimQueue, "return true;", "return false;", ClaimScenarios.TwoWorkersLimitOneHandedOn),
+        ["An owner finishes a piece before it does it"] = new(
+            ClaimQueue,
+            """
+            action.Invoke(piece);
+                        if (!_claims.Finish())
+            """,
+            """
+            bool goesOn = _claims.Finish();
+                        action.Invoke(piece);
+                        if (!goesOn)
+            """,
             ClaimScenarios.TwoWorkersLimitOne),
         ["A sleeper is claimed twice"] = new(
             IdleWorkers,
@@ -133,33 +213,74 @@ internal static partial class PlantedBugs
             "return NeedsWake;",
             IdleScenarios.OneWorker),
         ["A worker sleeps without a last look"] = new(
-            ModelCrew, "if (!(isStopping || HasWork) ||", "if (!isStopping ||", IdleScenarios.OneWorker),
+            IdleProtocol, "if (!(isStopping || host.HasWork) ||", "if (!isStopping ||", IdleScenarios.OneWorker),
         ["A searcher that finds work wakes nobody"] = new(
-            ModelCrew,
+            IdleProtocol,
             """
-            _idle.EndSearch();
-                    if (_idle.NeedsWake && HasWork)
+            _workers.EndSearch();
+                    if (_workers.NeedsWake && host.HasWork)
             """,
             """
-            _idle.EndSearch();
-                    if (_workers.Length == 0)
+            _workers.EndSearch();
+                    if (workers < 0)
             """,
             IdleScenarios.TwoPiecesThatMeet,
             2),
-        ["A thief that moves work to its own queue wakes nobody"] = new(
-            ModelCrew,
+        ["A searcher looks for more work before it ends its search"] = new(
+            IdleProtocol,
             """
-            // While it was moved, somebody who went to sleep may not have found it.
-                                WakeIfNeeded();
+            _workers.EndSearch();
+                    if (_workers.NeedsWake && host.HasWork)
             """,
-            "",
+            """
+            bool hasWork = host.HasWork;
+                    _workers.EndSearch();
+                    if (hasWork && _workers.NeedsWake)
+            """,
             IdleScenarios.TwoPiecesThatMeet,
             2),
+        ["A thief does not say that it has moved work"] = new(
+            PriorityDeques, "isMoved = true;", "", IdleScenarios.HalfIsMovedWhileOneGoesToSleep, 2),
         ["A worker that was claimed does not wait"] = new(
-            ModelCrew,
-            "|| !_idle.TryStayAwake(number))",
-            "|| (!_idle.TryStayAwake(number) && number < 0))",
+            IdleProtocol,
+            "|| !_workers.TryStayAwake(worker))",
+            "|| (!_workers.TryStayAwake(worker) && worker < 0))",
             IdleScenarios.OneWorkerTwoPieces,
             2),
+        ["A stop looks for sleepers without a fence"] = new(
+            IdleProtocol,
+            """
+            TAtomics.Write(ref _isStopping, 1);
+                    TAtomics.Fence();
+            """,
+            "TAtomics.Write(ref _isStopping, 1);",
+            IdleScenarios.Stop),
+        ["A stop wakes the sleepers, then says so"] = new(
+            IdleProtocol,
+            """
+            TAtomics.Write(ref _isStopping, 1);
+                    TAtomics.Fence();
+                    int worker;
+                    while ((worker = _workers.ClaimAny()) >= 0)
+                    {
+                        _workers.Search();
+                        host.Wake(worker);
+                    }
+            """,
+            """
+            int worker;
+                    while ((worker = _workers.ClaimAny()) >= 0)
+                    {
+                        _workers.Search();
+                        host.Wake(worker);
+                    }
+
+                    TAtomics.Write(ref _isStopping, 1);
+            """,
+            IdleScenarios.Stop),
+        ["The last look overlooks the stop"] = new(
+            IdleProtocol, "bool isStopping = IsStopping;", "bool isStopping = false;", IdleScenarios.Stop),
+        ["A worker that is to end leaves work behind"] = new(
+            IdleProtocol, "return !isStopping || host.HasWork;", "return !isStopping;", IdleScenarios.StopBehindWork),
     };
 }

@@ -10,9 +10,6 @@ internal sealed class Items
     // Bookkeeping of the test: of the thread that has its turn.
     private readonly List<int> _taken = [];
 
-    /// <summary>Gets how many have been taken.</summary>
-    public int Taken => _taken.Sum();
-
     /// <summary>Makes a new item.</summary>
     public string Make()
     {

@@ -1,204 +1,169 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Para.Concurrency;
 using Para.Interleaving.Tests.Checking;
 
 namespace Para.Interleaving.Tests.Scenarios;
 
-/// <summary>How a crew sleeps and wakes: <c>Crew.Idle.cs</c> and the loop of <c>Worker.cs</c>, over the structures that ship.</summary>
-/// <remarks>
-/// Each worker and each publisher has a queue of its own, which it adds to and all take from. A publisher is a worker that is
-/// busy; so what it adds may stay in its store buffer for a while.
-/// </remarks>
+/// <summary>A crew without threads and nodes: workers and publishers around an <see cref="IdleProtocol{THost,TAtomics}"/>.</summary>
+/// <remarks>A publisher is a worker that is busy: what it adds to its queues may stay in its store buffer for a while.</remarks>
 internal sealed class ModelCrew
 {
     private const int Capacity = 4;
+    private const int Level = 7;
 
-    private readonly IdleWorkers<CheckedAtomics> _idle;
-    private readonly ModelWorker[] _workers;
-    private readonly StealDeque<string, CheckedAtomics>[] _queues;
+    private readonly IdleProtocol<Host, CheckedAtomics> _idle;
+
+    // Those of the workers, then those of the publishers.
+    private readonly PriorityDeques<string, CheckedAtomics>[] _queues;
+    private readonly SharedQueues<string, CheckedAtomics> _shared = new();
+    private readonly ModelEvent[] _wakes;
     private readonly Items _items = new();
+
+    // How often a searching worker looks for work, and, for each, how often it still may. Belongs to the worker.
     private readonly int _looks;
-    private readonly int _pieces;
+    private readonly int[] _left;
 
-    // Where each piece of work waits until all are being done; null if they need not.
-    private readonly ModelGate? _gate;
+    // Where the first two pieces of work wait until both are being done.
+    private readonly ModelGate _gate = new(2);
 
-    // How many pieces are done; whoever does the last one ends the workers.
+    // How many pieces are done, if that ends the workers.
     private long _done;
-    private long _isStopping;
 
-    /// <param name="workers">The number of workers.</param>
-    /// <param name="publishers">The number of those who only add work.</param>
-    /// <param name="looks">How often a searcher looks for work before it goes to sleep.</param>
-    /// <param name="pieces">How many pieces of work there will be.</param>
-    /// <param name="meet">Whether each piece waits for all others to be begun.</param>
-    public ModelCrew(int workers, int publishers, int looks, int pieces, bool meet)
+    public ModelCrew(int workers, int publishers, int looks = 0)
     {
-        _idle = new IdleWorkers<CheckedAtomics>(workers);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new ModelWorker())];
-        _queues = [.. Enumerable.Range(0, workers + publishers).Select(_ => new StealDeque<string, CheckedAtomics>(Capacity))];
+        _idle = new(workers, new Host(this));
+        _queues = [.. Enumerable.Range(0, workers + publishers).Select(_ => new PriorityDeques<string, CheckedAtomics>(Capacity))];
+        _wakes = [.. Enumerable.Range(0, workers).Select(_ => new ModelEvent())];
         _looks = looks;
-        _pieces = pieces;
-        _gate = meet ? new ModelGate(pieces) : null;
+        _left = new int[workers];
     }
 
-    /// <summary>A publisher adds work.</summary>
-    public void Publish(int publisher, int pieces)
+    /// <summary>Gets after how many pieces of work whoever does the last one ends the workers; with 0 nobody does.</summary>
+    public int EndsAfter { get; init; }
+
+    /// <summary>Gets whether the first two pieces wait for each other.</summary>
+    public bool FirstTwoMeet { get; init; }
+
+    /// <summary>Gets whether the first piece makes another one.</summary>
+    public bool FirstMakesAnother { get; init; }
+
+    /// <summary>There is work from the beginning on. Before the threads run.</summary>
+    /// <param name="number">In whose queues: a worker, or behind those a publisher.</param>
+    /// <param name="pieces">How many pieces.</param>
+    public void Fill(int number, int pieces)
     {
         for (int piece = 0; piece < pieces; piece++)
         {
-            _queues[_workers.Length + publisher].TryPush(_items.Make());
-            WakeIfNeeded();
+            _queues[number].Push(Level, _items.Make(), _shared);
         }
     }
 
-    /// <summary>A worker does what there is, until it is told to end: as <c>Worker.Work</c>.</summary>
+    /// <summary>A worker or a publisher adds work to its own queues.</summary>
+    public void Publish(int number, int pieces)
+    {
+        for (int piece = 0; piece < pieces; piece++)
+        {
+            _queues[number].Push(Level, _items.Make(), _shared);
+            _idle.WakeIfNeeded();
+        }
+    }
+
+    /// <summary>Somebody who is no worker adds work.</summary>
+    public void PublishForAll(int pieces)
+    {
+        for (int piece = 0; piece < pieces; piece++)
+        {
+            _shared.Add(Level, _items.Make());
+            _idle.WakeIfNeeded();
+        }
+    }
+
+    /// <summary>A worker does what there is, until it is told to end.</summary>
     public void Work(int number)
     {
-        ModelWorker self = _workers[number];
-        while (true)
+        bool isSearching = false;
+        do
         {
-            if (!TryTake(number, out string? item))
+            while (TryTake(number, out string? item))
             {
-                if (!WaitForWork(self, number))
-                {
-                    return;
-                }
-
-                continue;
+                _idle.FoundWork(ref isSearching);
+                Do(number, item);
             }
 
-            if (self.IsSearching)
-            {
-                self.IsSearching = false;
-                EndSearch();
-            }
-
-            _items.Take(item);
-            _gate?.Pass();
-            if (CheckedAtomics.Add(ref _done, 1) == _pieces)
-            {
-                Stop();
-            }
+            _left[number] = _looks;
         }
+        while (_idle.WaitForWork(number, ref isSearching));
     }
 
-    /// <summary>Ends the workers: as <c>Crew.Stop</c>.</summary>
-    public void Stop()
-    {
-        CheckedAtomics.Write(ref _isStopping, 1);
-        CheckedAtomics.Fence();
-        int worker;
-        while ((worker = _idle.ClaimAny()) >= 0)
-        {
-            _idle.Search();
-            _workers[worker].Wake.Set();
-        }
-    }
+    /// <summary>Ends the workers.</summary>
+    public void Stop() => _idle.Stop();
 
-    public void Verify()
-    {
-        Expect.That(_items.Taken == _pieces, "work is left");
-        _items.VerifyAllTaken();
-    }
+    public void Verify() => _items.VerifyAllTaken();
 
-    // As Worker.TrySteal: one to be done, and another one for the worker's own queue.
+    // Own work, then what is left for all, then half of somebody else's.
     private bool TryTake(int number, [MaybeNullWhen(false)] out string item)
     {
-        if (_queues[number].TryPop(out item))
+        PriorityDeques<string, CheckedAtomics> own = _queues[number];
+        if ((own.Filled != 0 && own.TryTakeOldest(Level, out item)) || _shared.TryTakeFirst(ulong.MaxValue, out _, out item))
         {
             return true;
         }
 
         for (int other = 0; other < _queues.Length; other++)
         {
-            if (other != number && _queues[other].TrySteal(out item))
+            if (other != number && TrySteal(own, _queues[other], out item))
             {
-                if (_queues[other].TrySteal(out string? another))
-                {
-                    _queues[number].TryPush(another);
-
-                    // While it was moved, somebody who went to sleep may not have found it.
-                    WakeIfNeeded();
-                }
-
                 return true;
             }
         }
 
+        item = null;
         return false;
     }
 
-    // From here on as in Crew.Idle.cs.
-    private void WakeIfNeeded()
+    private bool TrySteal(
+        PriorityDeques<string, CheckedAtomics> own,
+        PriorityDeques<string, CheckedAtomics> victim,
+        [MaybeNullWhen(false)] out string item)
     {
-        if (_idle.IsWakeNeededForNewWork())
+        bool isTaken = own.TryStealHalf(victim, ulong.MaxValue, _shared, out _, out item, out bool isMoved);
+        if (isMoved)
         {
-            WakeOne();
+            _idle.WakeIfNeeded();
+        }
+
+        return isTaken;
+    }
+
+    private void Do(int number, string item)
+    {
+        _items.Take(item);
+        int piece = int.Parse(item, CultureInfo.InvariantCulture);
+        if (FirstTwoMeet && piece < 2)
+        {
+            _gate.Pass();
+        }
+
+        if (FirstMakesAnother && piece == 0)
+        {
+            Publish(number, 1);
+        }
+
+        if (EndsAfter > 0 && CheckedAtomics.Add(ref _done, 1) == EndsAfter)
+        {
+            Stop();
         }
     }
 
-    private void EndSearch()
+    private readonly struct Host(ModelCrew crew) : IIdleHost
     {
-        _idle.EndSearch();
-        if (_idle.NeedsWake && HasWork)
-        {
-            WakeOne();
-        }
-    }
+        public bool HasWork => !crew._shared.IsEmpty || Array.Exists(crew._queues, queues => !queues.IsEmpty);
 
-    private bool WaitForWork(ModelWorker self, int number)
-    {
-        if (self.IsSearching || _idle.TrySearch())
-        {
-            self.IsSearching = true;
-            if (Spin())
-            {
-                return true;
-            }
-        }
+        public bool TrySpin(int worker) => crew._left[worker]-- > 0;
 
-        _idle.Sleep(number, self.IsSearching);
-        self.IsSearching = false;
-        bool isStopping = IsStopping;
-        if (!(isStopping || HasWork) || !_idle.TryStayAwake(number))
-        {
-            self.Wake.Wait();
-            isStopping = IsStopping;
-        }
+        public void WaitForWake(int worker) => crew._wakes[worker].Wait();
 
-        self.IsSearching = true;
-        return !isStopping || HasWork;
-    }
-
-    private bool IsStopping => CheckedAtomics.Read(ref _isStopping) != 0;
-
-    private bool HasWork => Array.Exists(_queues, queue => queue.Count > 0);
-
-    private bool Spin()
-    {
-        for (int look = 0; look < _looks; look++)
-        {
-            if (HasWork)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void WakeOne()
-    {
-        bool mustLookAgain;
-        do
-        {
-            int worker = _idle.ClaimSleeper(out mustLookAgain);
-            if (worker >= 0)
-            {
-                _workers[worker].Wake.Set();
-            }
-        }
-        while (mustLookAgain && _idle.IsAnyAsleep && HasWork);
+        public void Wake(int worker) => crew._wakes[worker].Set();
     }
 }

@@ -3,73 +3,68 @@ using Para.Interleaving.Tests.Checking;
 
 namespace Para.Interleaving.Tests.Scenarios;
 
-/// <summary>What <c>NodePort</c> does with its <see cref="ClaimCount{TAtomics}"/>, and workers that hand its claims round.</summary>
+/// <summary>A node that few may work on at a time, around a <see cref="ClaimQueue{T,TAtomics}"/>, and workers that hand its claims round.</summary>
 internal sealed class ModelPort(int limit, int quota)
 {
-    private readonly ModelQueue<int> _waiting = new();
+    private readonly ClaimQueue<string, CheckedAtomics> _queue = new(limit, quota);
 
-    // The claims that are on their way through the workers' queues.
-    private readonly ModelQueue<int> _claimed = new();
+    private readonly Items _items = new();
 
-    private ClaimCount<CheckedAtomics> _claims = new(limit);
+    // The claims that are on their way through the workers' queues, and how many work on the node. Of the thread that has its turn.
+    private int _claimed;
+    private int _inside;
 
-    // How many work on the node. Changed in steps, so that all orders in which workers come and go are explored.
-    private long _inside;
-
-    // Of the thread that has its turn.
-    private int _done;
+    // Where others can have their turn.
+    private long _pause;
 
     /// <summary>A worker brings pieces of work, then does what there is.</summary>
     public void Run(int pieces)
     {
         for (int piece = 0; piece < pieces; piece++)
         {
-            // First the piece, then the count: as in NodePort.Accept.
-            _waiting.Enqueue(piece);
-            if (_claims.Arrive())
+            if (_queue.Add(_items.Make()))
             {
-                _claimed.Enqueue(0);
+                _claimed++;
             }
         }
 
-        while (_claimed.TryDequeue(out _))
+        while (_claimed > 0)
         {
-            if (Work())
+            _claimed--;
+            if (_queue.Work(new Execution(this)))
             {
-                _claimed.Enqueue(0);
+                _claimed++;
+                Pause();
             }
         }
     }
 
-    public void Verify(int pieces)
+    public void Verify()
     {
-        Expect.That(_done == pieces, "work is lost");
-        Expect.That(_waiting.Count == 0 && _claimed.Count == 0, "work is left");
+        _items.VerifyAllTaken();
+        Expect.That(_claimed == 0, "a claim is left");
 
-        // The number is 0 again: so many arrivals make a claim each, and one more does not.
+        // Nothing is unfinished: so many pieces make a claim each, and one more does not.
         for (int claim = 0; claim < limit; claim++)
         {
-            Expect.That(_claims.Arrive(), "a claim is lost");
+            Expect.That(_queue.Add(string.Empty), "a claim is lost");
         }
 
-        Expect.That(!_claims.Arrive(), "there is a claim too many");
+        Expect.That(!_queue.Add(string.Empty), "there is a claim too many");
     }
 
-    // As NodePort.Work.
-    private bool Work()
+    private void Do(string piece)
     {
-        for (int i = 0; i < quota; i++)
-        {
-            Expect.That(_waiting.TryDequeue(out _), "a claim without work");
-            Expect.That(CheckedAtomics.Add(ref _inside, 1) <= limit, "too many work on the node");
-            _done++;
-            CheckedAtomics.Add(ref _inside, -1);
-            if (!_claims.Finish())
-            {
-                return false;
-            }
-        }
+        Expect.That(++_inside <= limit, "too many work on the node");
+        _items.Take(piece);
+        Pause();
+        _inside--;
+    }
 
-        return true;
+    private void Pause() => CheckedAtomics.Read(ref _pause);
+
+    private readonly struct Execution(ModelPort port) : IAction<string>
+    {
+        public void Invoke(string item) => port.Do(item);
     }
 }

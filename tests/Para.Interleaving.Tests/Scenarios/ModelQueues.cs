@@ -4,65 +4,77 @@ using Para.Interleaving.Tests.Checking;
 
 namespace Para.Interleaving.Tests.Scenarios;
 
-/// <summary>The queues of a worker, as their owner and thieves use them.</summary>
-internal sealed class ModelQueues : IOverflow<string>
+/// <summary>The queues of a worker, as their owner and thieves use them, those of the thieves, and what does not fit.</summary>
+internal sealed class ModelQueues(int capacity, int thieves)
 {
-    private readonly PriorityDeques<string, CheckedAtomics> _queues = new();
+    private readonly PriorityDeques<string, CheckedAtomics> _owners = new(capacity);
+    private readonly PriorityDeques<string, CheckedAtomics>[] _thieves =
+        [.. Enumerable.Range(0, thieves).Select(_ => new PriorityDeques<string, CheckedAtomics>(capacity))];
+
+    private readonly SharedQueues<string, CheckedAtomics> _shared = new();
     private readonly Items _items = new();
 
     /// <summary>The owner adds an item.</summary>
-    public void Push(int level) => _queues.Push(level, _items.Make(), this);
+    public void Push(int level) => _owners.Push(level, _items.Make(), _shared);
 
     /// <summary>The owner takes an item of the most urgent level that has its bit set.</summary>
     public void Take(bool newest)
     {
-        if (_queues.Filled is > 0 and var filled && TryTake(BitOperations.Log2(filled), newest, out string? item))
+        if (TryTake(_owners, newest, out string? item))
         {
             _items.Take(item);
         }
     }
 
-    /// <summary>A thief takes an item.</summary>
-    public void Steal()
+    /// <summary>A thief takes half of what there is: the first to be done, the others into its own queues.</summary>
+    public void Steal(int thief = 0)
     {
-        if (_queues.TrySteal(ulong.MaxValue, out _, out _, out string? item))
+        if (_thieves[thief].TryStealHalf(_owners, ulong.MaxValue, _shared, out _, out string? item, out _))
         {
             _items.Take(item);
         }
     }
 
-    /// <summary>A thief takes an item, and its share of the others.</summary>
-    public void StealHalf()
+    /// <summary>Somebody takes what did not fit.</summary>
+    /// <returns>Whether there was something.</returns>
+    public bool TryTakeShared()
     {
-        if (!_queues.TrySteal(ulong.MaxValue, out int level, out int others, out string? item))
+        if (!_shared.TryTakeFirst(ulong.MaxValue, out _, out string? item))
         {
-            return;
+            return false;
         }
 
         _items.Take(item);
-        for (; others > 0 && _queues.TryStealAnother(level, out string? another); others--)
-        {
-            _items.Take(another);
-        }
+        return true;
     }
-
-    /// <summary>What did not fit is somebody else's, and so taken.</summary>
-    public void Add(int level, string item) => _items.Take(item);
 
     /// <summary>Follows the bits to what is left, and verifies that nothing is missing.</summary>
     public void Verify()
     {
-        while (_queues.Filled is > 0 and var filled)
+        foreach (PriorityDeques<string, CheckedAtomics> queues in _thieves.Append(_owners))
         {
-            if (TryTake(BitOperations.Log2(filled), newest: false, out string? item))
+            while (queues.Filled != 0)
             {
-                _items.Take(item);
+                if (TryTake(queues, newest: false, out string? item))
+                {
+                    _items.Take(item);
+                }
             }
+        }
+
+        while (TryTakeShared())
+        {
         }
 
         _items.VerifyAllTaken();
     }
 
-    private bool TryTake(int level, bool newest, out string? item) =>
-        newest ? _queues.TryTakeNewest(level, out item) : _queues.TryTakeOldest(level, out item);
+    private static bool TryTake(PriorityDeques<string, CheckedAtomics> queues, bool newest, out string? item)
+    {
+        item = null;
+        return queues.Filled is > 0 and var filled
+            && (newest
+                ? queues.TryTakeNewest(BitOperations.Log2(filled), out item)
+                : queues.TryTakeOldest(BitOperations.Log2(filled), out item));
+    }
 }

@@ -34,7 +34,7 @@ internal static class StealDequeScenarios
         };
     }
 
-    /// <summary>The owner adds and takes in turns, so that positions are used again, while a thief takes two.</summary>
+    /// <summary>The owner adds and takes in turns, so that positions are used again, while a thief takes.</summary>
     public static Scenario PushesAndPopsAgainstSteals()
     {
         var deque = new StealDeque<string, CheckedAtomics>(2);
@@ -51,6 +51,7 @@ internal static class StealDequeScenarios
                 },
                 () =>
                 {
+                    items.Steal(deque);
                     items.Steal(deque);
                     items.Steal(deque);
                 },
@@ -79,6 +80,38 @@ internal static class StealDequeScenarios
                 () => { items.Push(deque, 1); items.Pop(deque); },
                 () => { items.Steal(deque); items.Steal(deque); },
                 () => items.Steal(deque),
+            ],
+            AtEnd = () => items.VerifyAllTaken(deque),
+            Shared = deque,
+        };
+    }
+
+    /// <summary>Two thieves, who take three each, and an owner that adds and takes.</summary>
+    public static Scenario TwoThievesThreeEach()
+    {
+        var deque = new StealDeque<string, CheckedAtomics>(2);
+        var items = new Items();
+        items.Push(deque, 2);
+        void StealThree()
+        {
+            items.Steal(deque);
+            items.Steal(deque);
+            items.Steal(deque);
+        }
+
+        return new Scenario
+        {
+            Threads =
+            [
+                () =>
+                {
+                    items.Pop(deque);
+                    items.Push(deque, 1);
+                    items.Push(deque, 1);
+                    items.Pop(deque);
+                },
+                StealThree,
+                StealThree,
             ],
             AtEnd = () => items.VerifyAllTaken(deque),
             Shared = deque,

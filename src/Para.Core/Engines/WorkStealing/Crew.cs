@@ -23,7 +23,7 @@ internal sealed partial class Crew : IDisposable
     public Crew(int workers, Affinity affinity)
     {
         _lease = CoreLease.Acquire(workers, affinity);
-        _idle = new(workers);
+        _idle = new(workers, new IdleHost(this));
         _workers = new Worker[workers];
         for (int number = 0; number < workers; number++)
         {
@@ -50,12 +50,11 @@ internal sealed partial class Crew : IDisposable
                 Left();
             }
 
-            Stop();
+            _idle.Stop();
             throw;
         }
 
         pinned.Wait();
-
         AllowSpinning();
     }
 
@@ -117,7 +116,7 @@ internal sealed partial class Crew : IDisposable
         // Full fence: see TryBegin.
         Interlocked.MemoryBarrier();
         Volatile.Read(ref _failed)?.Invoke(exception);
-        Stop();
+        _idle.Stop();
     }
 
     /// <summary>A worker's thread ends.</summary>
@@ -130,7 +129,7 @@ internal sealed partial class Crew : IDisposable
     /// <summary>Ends the workers once there is no work, and waits for it; there must be no run left that uses them.</summary>
     public void Dispose()
     {
-        Stop();
+        _idle.Stop();
         foreach (Worker worker in _workers)
         {
             if (worker != Worker.Current)

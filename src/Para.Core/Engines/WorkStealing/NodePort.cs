@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Para.Concurrency;
 
 namespace Para.Engines;
@@ -20,9 +19,7 @@ internal sealed class NodePort
     private readonly bool _mayExpand;
 
     // What waits for an owner; null is a turn. Only of a limited node.
-    private readonly ConcurrentQueue<Batch?>? _waiting;
-
-    private ClaimCount<ProcessorAtomics> _claims;
+    private readonly ClaimQueue<Batch?, ProcessorAtomics>? _limited;
 
     // Of a stage that may expand; a hint that several workers may write at once.
     private int _turnLevel;
@@ -39,12 +36,11 @@ internal sealed class NodePort
         _turnLevel = _mayExpand ? levels.Expansion : levels.Work;
         if (node.MaxDegreeOfParallelism < workers)
         {
-            _waiting = new ConcurrentQueue<Batch?>();
-            _claims = new ClaimCount<ProcessorAtomics>(node.MaxDegreeOfParallelism);
+            _limited = new ClaimQueue<Batch?, ProcessorAtomics>(node.MaxDegreeOfParallelism, Quota);
         }
 
         // The owner of a claim goes on with what waits, which is user code again, except that of a pumped source.
-        EmitsLast = node.EmitsLast && (_waiting is null || node is IPumpedSource);
+        EmitsLast = node.EmitsLast && (_limited is null || node is IPumpedSource);
     }
 
     /// <summary>Gets how urgent a batch is.</summary>
@@ -72,43 +68,21 @@ internal sealed class NodePort
     /// <returns>Whether the caller is to hand on <paramref name="item"/>; otherwise the owners of the node see to it.</returns>
     public bool Accept(Batch? batch, out WorkItem item)
     {
-        if (_waiting is null)
-        {
-            item = new WorkItem(this, batch);
-            return true;
-        }
-
-        // First the piece, then the count: see ClaimCount.
-        _waiting.Enqueue(batch);
-        item = new WorkItem(this, null);
-        return _claims.Arrive();
+        item = new WorkItem(this, _limited is null ? batch : null);
+        return _limited is null || _limited.Add(batch);
     }
 
     /// <summary>Does the work.</summary>
     /// <returns>Whether the item is to be handed on again: it is a claim on work that is left.</returns>
     public bool Work(Batch? batch)
     {
-        if (_waiting is null)
+        if (_limited is not null)
         {
-            Do(batch);
-            return false;
+            return _limited.Work(new Execution(this));
         }
 
-        for (int i = 0; i < Quota; i++)
-        {
-            if (!_waiting.TryDequeue(out Batch? next))
-            {
-                throw new InvalidOperationException("A claim means that there is work.");
-            }
-
-            Do(next);
-            if (!_claims.Finish())
-            {
-                return false;
-            }
-        }
-
-        return true;
+        Do(batch);
+        return false;
     }
 
     private void Do(Batch? batch)
@@ -121,5 +95,10 @@ internal sealed class NodePort
         {
             _node.Execute(batch);
         }
+    }
+
+    private readonly struct Execution(NodePort port) : IAction<Batch?>
+    {
+        public void Invoke(Batch? batch) => port.Do(batch);
     }
 }

@@ -132,28 +132,17 @@ internal sealed partial class Worker
         return false;
     }
 
-    // One to be done, and the others of half the victim's for this worker's own queues, where they can be stolen again.
+    // Half of the victim's level: it can be stolen again from here.
     private bool TrySteal(Worker victim, ulong levels, out int level, [MaybeNullWhen(false)] out WorkItem item)
     {
-        if (!victim.Queues.TrySteal(levels, out level, out int others, out item))
-        {
-            return false;
-        }
-
-        bool isMoved = false;
-        for (; others > 0 && victim.Queues.TryStealAnother(level, out WorkItem another); others--)
-        {
-            Queues.Push(level, another, Crew.Shared);
-            isMoved = true;
-        }
-
+        bool isTaken = Queues.TryStealHalf(victim.Queues, levels, Crew.Shared, out level, out item, out bool isMoved);
         if (isMoved)
         {
             // A worker on its way to sleep may have looked while these were in no queue.
             Crew.WakeIfNeeded();
         }
 
-        return true;
+        return isTaken;
     }
 
     // Thieves do not all begin at the same victim. Xorshift; nothing else depends on it.

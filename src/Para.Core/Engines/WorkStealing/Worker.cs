@@ -13,9 +13,6 @@ internal sealed partial class Worker : IDisposable
     private readonly int _number;
     private readonly Thread _thread;
 
-    // Set once for each time that the worker was claimed as a sleeper. Disposed by the worker, at its end.
-    private readonly AutoResetEvent _wake = new(initialState: false);
-
     public Worker(Crew crew, int number)
     {
         _crew = crew;
@@ -38,20 +35,10 @@ internal sealed partial class Worker : IDisposable
     /// <summary>Gets whether the worker has no more than one item in its queues. For itself, which has just added one.</summary>
     public bool HasOneItem => !Queues.HasAtLeast(2, ulong.MaxValue);
 
-    /// <summary>Gets or sets whether the worker counts among the searchers. Belongs to it, or to whoever has claimed it as a sleeper.</summary>
-    public bool IsSearching { get; set; }
-
-    /// <summary>Gets or sets for how long it searches before it sleeps. Belongs to the worker.</summary>
-    public TimeSpan SpinTime { get; set; } = Crew.LeastSpin;
-
     // Unsafe: the creator's execution context is not to live as long as the worker.
     public void Start(CountdownEvent pinned) => _thread.UnsafeStart(pinned);
 
     public void Join() => _thread.Join();
-
-    public void Wake() => _wake.Set();
-
-    public void WaitForWake() => _wake.WaitOne();
 
     public void Dispose() => _wake.Dispose();
 
@@ -85,7 +72,7 @@ internal sealed partial class Worker : IDisposable
             }
 
             Queues.Clear();
-            if (!_crew.WaitForWork(this, _number))
+            if (!WaitForWork())
             {
                 return;
             }
@@ -100,12 +87,7 @@ internal sealed partial class Worker : IDisposable
             return false;
         }
 
-        if (IsSearching)
-        {
-            IsSearching = false;
-            _crew.EndSearch();
-        }
-
+        _crew.FoundWork(ref _isSearching);
         if (item.Port.Work(item.Batch))
         {
             // Behind what else there is of its level. It stays with this worker, whose cache has the node's state, unless
