@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 
 namespace Para.Concurrency;
 
 /// <summary>What the operating system says about processors, and the pinning of threads to them.</summary>
 /// <remarks>The seam to the operating system: a test puts a machine of its own in its place.</remarks>
-internal abstract class CpuTopology
+internal abstract partial class CpuTopology
 {
     /// <summary>Whether this platform can pin threads at all.</summary>
     public abstract bool CanPin { get; }
@@ -27,27 +26,4 @@ internal abstract class CpuTopology
     /// The processors that the calling thread may run on, read from the operating system; empty where it does not say.
     /// </summary>
     public abstract ImmutableArray<int> ReadCurrentThreadAffinity();
-
-    /// <summary>Reads the machine that the process runs on. Never throws: what cannot be read is not pinned to.</summary>
-    public static CpuTopology Detect()
-    {
-        try
-        {
-            if (OperatingSystem.IsLinux())
-            {
-                return new LinuxCpuTopology();
-            }
-
-            if (OperatingSystem.IsWindows())
-            {
-                return new WindowsCpuTopology();
-            }
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
-        {
-            Debug.Fail("a system library has no affinity functions", exception.ToString());
-        }
-
-        return new UnpinnableCpuTopology();
-    }
 }

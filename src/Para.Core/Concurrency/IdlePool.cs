@@ -17,13 +17,14 @@ public sealed class IdlePool<TKey, T>
 {
     private readonly Func<TKey, T> _create;
     private readonly TimeSpan _idleTime;
+    private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
 
     // The latest last: its caches are the warmest. Guarded by _lock.
     private readonly List<Entry> _idle = [];
 
     // Ends what has been idle for long enough. Guarded by _lock.
-    private readonly Timer _timer;
+    private readonly ITimer _timer;
 
     /// <summary>Initializes a new instance of the <see cref="IdlePool{TKey,T}"/> class, without anything in it.</summary>
     /// <param name="create">Makes a new one of a shape. Called under no lock, by several threads at a time.</param>
@@ -31,11 +32,17 @@ public sealed class IdlePool<TKey, T>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTime"/> is not positive.</exception>
     public IdlePool(Func<TKey, T> create, TimeSpan idleTime)
+        : this(create, idleTime, TimeProvider.System)
+    {
+    }
+
+    internal IdlePool(Func<TKey, T> create, TimeSpan idleTime, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idleTime, TimeSpan.Zero);
         _create = create;
         _idleTime = idleTime;
+        _clock = clock;
         _timer = CreateTimer();
     }
 
@@ -70,13 +77,13 @@ public sealed class IdlePool<TKey, T>
     {
         lock (_lock)
         {
-            _idle.Add(new Entry(key, resource, TimeProvider.System.GetTimestamp()));
+            _idle.Add(new Entry(key, resource, _clock.GetTimestamp()));
             _timer.Change(_idleTime, Timeout.InfiniteTimeSpan);
         }
     }
 
     // The timer may live as long as the program, so it must not keep the context of whoever is the first to use the pool.
-    private Timer CreateTimer()
+    private ITimer CreateTimer()
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
@@ -88,7 +95,8 @@ public sealed class IdlePool<TKey, T>
             return Create();
         }
 
-        Timer Create() => new(_ => DisposeOld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        ITimer Create() =>
+            _clock.CreateTimer(_ => DisposeOld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void DisposeOld()
@@ -97,7 +105,7 @@ public sealed class IdlePool<TKey, T>
         lock (_lock)
         {
             // A little early is near enough; the timer may be, too.
-            old = _idle.FindAll(entry => TimeProvider.System.GetElapsedTime(entry.IdleSince) >= _idleTime * 0.9);
+            old = _idle.FindAll(entry => _clock.GetElapsedTime(entry.IdleSince) >= _idleTime * 0.9);
             _idle.RemoveAll(old.Contains);
             if (_idle.Count > 0)
             {

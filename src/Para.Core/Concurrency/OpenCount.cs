@@ -10,7 +10,7 @@ namespace Para.Concurrency;
 internal struct OpenCount<TAtomics>(int open)
     where TAtomics : struct, IAtomics
 {
-    // Interlocked only, except where nobody else can change it: in the constructor and in OpenUnshared.
+    // Interlocked only, except where nobody else can change it: in the constructor, in Begin and in OpenUnshared.
     private long _open = open;
 
     /// <summary>Gets whether none is open.</summary>
@@ -21,10 +21,14 @@ internal struct OpenCount<TAtomics>(int open)
     // Acquire: as in IsZero.
     public bool IsOne => TAtomics.Read(ref _open) == 1;
 
+    /// <summary>Begins anew with so many open, while nobody else knows of them.</summary>
+    // Release, which nothing needs, as in OpenUnshared: whoever gets to know of these does so by something that orders enough.
+    public void Begin(int open) => TAtomics.Write(ref _open, open);
+
     /// <summary>
     /// Opens one while nobody else can change the number: before others know of it, or for the one who has learnt that it is zero.
     /// </summary>
-    public void OpenUnshared() => _open++;
+    public void OpenUnshared() => TAtomics.Write(ref _open, _open + 1);
 
     /// <summary>Opens some more. The caller has an open one.</summary>
     public void Open(int count = 1)
@@ -32,6 +36,15 @@ internal struct OpenCount<TAtomics>(int open)
         // Orders nothing that matters: who closes these gets them from the caller, which orders enough.
         long open = TAtomics.Add(ref _open, count);
         Debug.Assert(open > count, "who opens more has one open");
+    }
+
+    /// <summary>One of the caller's becomes several.</summary>
+    public void Fork(int into)
+    {
+        if (into > 1)
+        {
+            Open(into - 1);
+        }
     }
 
     /// <summary>Opens one more, unless none is open any longer.</summary>
@@ -62,4 +75,10 @@ internal struct OpenCount<TAtomics>(int open)
         Debug.Assert(open >= 0, "what is closed was open");
         return open == 0;
     }
+
+    /// <summary>Closes one, where none is opened any more: then the last one costs no interlocked operation.</summary>
+    /// <returns>Whether it was the last: true for one caller only. The number must then not be used before <see cref="Begin"/>.</returns>
+    // If one is open, it is the caller's, so nobody else can change the number. Either way what was done with each comes before what
+    // the caller does next.
+    public bool Release() => IsOne || Close();
 }

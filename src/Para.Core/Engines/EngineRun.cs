@@ -236,8 +236,9 @@ public sealed partial class EngineRun
     internal void Abort(NodeRun node, Exception exception)
     {
         Control.Fault(node.Node.Name, exception);
-        Control.End();
-        _run.SetFaulted(exception);
+
+        // If the run has ended well before that, whoever ended it says so.
+        TrySetEarlyEnd(Control.End());
     }
 
     /// <summary>The run goes on, or ends, without user code of a node.</summary>
@@ -313,17 +314,25 @@ public sealed partial class EngineRun
         _progress?.Finish();
         RunPhase last = Control.End();
         Dispatcher.RunEnded();
+        if (!TrySetEarlyEnd(last))
+        {
+            _run.SetResult(new Results(_sinks));
+        }
+    }
+
+    // The task says the same as the report, whoever is the first to set it: what the last phase was.
+    private bool TrySetEarlyEnd(RunPhase last)
+    {
         switch (last)
         {
             case RunPhase.Faulted:
                 _run.SetFaulted(Control.Faults[0].Exception);
-                break;
+                return true;
             case RunPhase.Cancelled:
                 _run.SetCancelled();
-                break;
+                return true;
             default:
-                _run.SetResult(new Results(_sinks));
-                break;
+                return false;
         }
     }
 

@@ -37,7 +37,7 @@ public abstract class Batch
     internal Lineage? Lineage { get; set; }
 
     // Called by the producer while it is still the only owner.
-    internal void Share(int readers) => _references = new OpenCount<ProcessorAtomics>(readers);
+    internal void Share(int readers) => _references.Begin(readers);
 
     /// <summary>Gives back a batch that was not shared.</summary>
     internal void Discard() => Recycle();
@@ -45,9 +45,8 @@ public abstract class Batch
     /// <summary>Gives up one reference; the last one gives the batch back to its pool.</summary>
     internal void Release()
     {
-        // A count of one can only be ours, so no one else can change it: the interlocked operation is needed
-        // only while the batch is shared. Either way what each reader read comes before the recycling by whoever comes last.
-        if (_references.IsOne || _references.Close())
+        // What each reader read comes before the recycling by whoever comes last.
+        if (_references.Release())
         {
             Recycle();
         }

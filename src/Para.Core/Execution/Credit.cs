@@ -104,6 +104,13 @@ internal sealed class Credit<TAtomics>
     // Behind the full fence of Return. What others take or give back meanwhile is for those to see to, behind their own.
     public bool ClaimWaiterIfEnough() => Available >= _enough && ClaimWaiter();
 
+    /// <summary>Claims all waiters that are announced, if enough is back to be worth a wake-up.</summary>
+    /// <returns>How many the caller must wake.</returns>
+    // As ClaimWaiterIfEnough, and all by one exchange, a full fence. One by one, a waiter for more than is back would announce itself
+    // again in between, and again be claimed, for as long as its turns come fast enough.
+    public int ClaimWaitersIfEnough() =>
+        Available >= _enough && TAtomics.Read(ref _waiters) > 0 ? (int)TAtomics.Exchange(ref _waiters, 0) : 0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryTake(ref long from, long wanted)
     {

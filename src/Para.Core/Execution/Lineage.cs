@@ -28,17 +28,11 @@ internal sealed class Lineage
         Debug.Assert(_open.IsZero, "a lineage begins only when it has ended");
         Items = items;
         Slot = slot;
-        _open = new OpenCount<ProcessorAtomics>(1);
+        _open.Begin(1);
     }
 
     /// <summary>One descendant becomes several: the caller holds one of them, so the count cannot be zero.</summary>
-    public void Fork(int descendants)
-    {
-        if (descendants > 1)
-        {
-            _open.Open(descendants - 1);
-        }
-    }
+    public void Fork(int descendants) => _open.Fork(descendants);
 
     /// <summary>One descendant has been consumed.</summary>
     public void End()

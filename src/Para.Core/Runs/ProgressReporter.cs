@@ -1,19 +1,16 @@
+using Para.Concurrency;
+
 namespace Para.Runs;
 
 /// <summary>Reports the progress of a run at intervals, and once at its end; never twice at once.</summary>
 internal sealed class ProgressReporter
 {
-    private const int Idle = 0;
-    private const int Reporting = 1;
-    private const int ReportingWithMoreToCome = 2;
-
     private readonly IProgress<RunReport> _progress;
     private readonly PipelineRun _run;
     private readonly Action<Exception> _onError;
     private readonly ITimer _timer;
 
-    // Interlocked only. Whoever moves it from idle to reporting reports, and again for those who came in the meantime.
-    private int _state;
+    private DrainLoop<ProcessorAtomics> _reporting;
 
     public ProgressReporter(IProgress<RunReport> progress, PipelineRun run, Action<Exception> onError)
     {
@@ -36,23 +33,14 @@ internal sealed class ProgressReporter
 
     private void Report()
     {
-        int seen = Interlocked.CompareExchange(ref _state, Reporting, Idle);
-        if (seen != Idle)
+        if (!_reporting.TryEnter())
         {
-            // Fails only if the other one is just done, or somebody has already said the same.
-            if (seen == ReportingWithMoreToCome
-                || Interlocked.CompareExchange(ref _state, ReportingWithMoreToCome, Reporting) != Idle)
-            {
-                return;
-            }
-
-            Report();
             return;
         }
 
+        long served = 1;
         do
         {
-            Volatile.Write(ref _state, Reporting);
             try
             {
                 ExecutionContext.Run(_run.Control.Context, static reporter => ((ProgressReporter)reporter!).ReportOnce(), this);
@@ -62,6 +50,6 @@ internal sealed class ProgressReporter
                 _onError(exception);
             }
         }
-        while (Interlocked.CompareExchange(ref _state, Idle, Reporting) != Reporting);
+        while (!_reporting.TryLeave(ref served));
     }
 }

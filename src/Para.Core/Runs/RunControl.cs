@@ -1,3 +1,5 @@
+using Para.Concurrency;
+
 namespace Para.Runs;
 
 /// <summary>
@@ -23,14 +25,7 @@ internal sealed class RunControl
 
     private readonly long _startedAt;
 
-    /// <summary>Set beside the phase once the run has ended, so that nothing that comes later changes how.</summary>
-    private const int Ended = 8;
-
-    // A RunPhase, and Ended. Changed by compare-exchange in MoveTo and by Interlocked.Or in End, read with Volatile.
-    private int _phase;
-
-    // When the run ended, in the time provider's ticks; zero while it runs. Volatile only.
-    private long _endedAt;
+    private RunPhases<ProcessorAtomics> _phases;
 
     public RunControl(RunOptions options, CancellationToken cancellationToken)
     {
@@ -51,9 +46,9 @@ internal sealed class RunControl
     /// <summary>Gets how many runs this one was started inside of: zero unless user code of another run started it.</summary>
     public int NestingDepth { get; }
 
-    public RunPhase Phase => (RunPhase)(Volatile.Read(ref _phase) & ~Ended);
+    public RunPhase Phase => _phases.Current;
 
-    public bool HasEnded => (Volatile.Read(ref _phase) & Ended) != 0;
+    public bool HasEnded => _phases.HasEnded;
 
     /// <summary>Gets whether sources must not be read any further.</summary>
     public bool AreSourcesStopped => Phase != RunPhase.Running;
@@ -65,7 +60,7 @@ internal sealed class RunControl
     {
         get
         {
-            long endedAt = Volatile.Read(ref _endedAt);
+            long endedAt = _phases.EndedAt;
             return endedAt == 0
                 ? Options.TimeProvider.GetElapsedTime(_startedAt)
                 : Options.TimeProvider.GetElapsedTime(_startedAt, endedAt);
@@ -104,15 +99,7 @@ internal sealed class RunControl
 
     /// <summary>The run has ended; how, is settled from here on.</summary>
     /// <returns>The last phase.</returns>
-    public RunPhase End()
-    {
-        if (!HasEnded)
-        {
-            Volatile.Write(ref _endedAt, Options.TimeProvider.GetTimestamp());
-        }
-
-        return (RunPhase)(Interlocked.Or(ref _phase, Ended) & ~Ended);
-    }
+    public RunPhase End() => _phases.End(Options.TimeProvider.GetTimestamp());
 
     public void Stop() => MoveTo(RunPhase.Stopping);
 
@@ -236,19 +223,9 @@ internal sealed class RunControl
 
     private void MoveTo(RunPhase next)
     {
-        int phase = Volatile.Read(ref _phase);
-        // Neither a terminal phase nor, being larger, an ended run is left.
-        while (phase < (int)next && phase < (int)RunPhase.Faulted)
+        if (_phases.TryMoveTo(next))
         {
-            // Succeeds for one caller only, who then tells the others; a failure means that another one moved on.
-            int seen = Interlocked.CompareExchange(ref _phase, (int)next, phase);
-            if (seen == phase)
-            {
-                PhaseChanged?.Invoke(next);
-                return;
-            }
-
-            phase = seen;
+            PhaseChanged?.Invoke(next);
         }
     }
 }

@@ -20,8 +20,8 @@ public sealed class AtomicOperationsTests
     [Fact]
     public void Structures_AllOfThem_AreKnown() => Assert.Equal(
         [
-            "BoundedPool`2", "ClaimCount`1", "ClaimQueue`2", "Credit`1", "IdleProtocol`2", "IdleWorkers`1", "OpenCount`1", "PartClaims`1",
-            "PriorityDeques`2", "PumpRing`2", "SharedQueues`2", "StealDeque`2",
+            "BoundedPool`2", "ClaimCount`1", "ClaimQueue`2", "Credit`1", "DrainLoop`1", "IdleProtocol`2", "IdleWorkers`1", "OpenCount`1",
+            "PartClaims`1", "PriorityDeques`2", "PumpRing`2", "RunPhases`1", "SharedQueues`2", "StealDeque`2",
         ],
         s_structures.Where(type => !type.IsNested).Select(type => type.Name).Order(StringComparer.Ordinal));
 

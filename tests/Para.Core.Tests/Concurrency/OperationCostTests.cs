@@ -23,11 +23,27 @@ public sealed class OperationCostTests
     {
         var count = new OpenCount<CountingAtomics>(1);
 
-        Assert.Equal(new(), CountingAtomics.Count(() => count.OpenUnshared()));
+        Assert.Equal(new(Writes: 1), CountingAtomics.Count(() => count.OpenUnshared()));
         Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => count.Open()));
         Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => count.Close(2)));
         Assert.Equal(new(Reads: 1, Interlocked: 1), CountingAtomics.Count(() => count.TryOpen()));
         Assert.Equal(new(Reads: 2), CountingAtomics.Count(() => Assert.False(count.IsOne || count.IsZero)));
+        Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => count.Fork(2)));
+        Assert.Equal(new(Writes: 1), CountingAtomics.Count(() => count.Begin(2)));
+        Assert.Equal(new(Reads: 1, Interlocked: 1), CountingAtomics.Count(() => Assert.False(count.Release())));
+        Assert.Equal(new(Reads: 1), CountingAtomics.Count(() => Assert.True(count.Release())));
+    }
+
+    [Fact]
+    public void DrainLoop_EnterAndLeave_AreOneInterlockedOperationEach()
+    {
+        var loop = new DrainLoop<CountingAtomics>();
+        long served = 1;
+
+        Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => Assert.True(loop.TryEnter())));
+        Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => Assert.False(loop.TryEnter())));
+        Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => Assert.False(loop.TryLeave(ref served))));
+        Assert.Equal(new(Interlocked: 1), CountingAtomics.Count(() => Assert.True(loop.TryLeave(ref served))));
     }
 
     [Fact]

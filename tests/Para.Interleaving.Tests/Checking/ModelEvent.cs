@@ -1,22 +1,23 @@
 namespace Para.Interleaving.Tests.Checking;
 
 /// <summary>An event that lets one waiting thread pass each time it is set, like <see cref="AutoResetEvent"/>.</summary>
-internal sealed class ModelEvent : ModelObject
+internal sealed class ModelEvent : ModelSignal
 {
-    /// <summary>Gets whether a thread that waits may go on.</summary>
-    public bool IsSet { get; private set; }
+    private bool _isSet;
+
+    public override bool IsSet => _isSet;
 
     public void Set()
     {
         LogicalThread thread = Step(OperationKind.Set);
-        IsSet = true;
+        _isSet = true;
         thread.Done();
     }
 
     public void Wait()
     {
         LogicalThread thread = Step(OperationKind.Wait, awaited: this);
-        IsSet = false;
+        _isSet = false;
         thread.Done();
     }
 }

@@ -7,7 +7,7 @@ internal abstract class ModelObject
     public int Location { get; private set; } = Operation.Nowhere;
 
     /// <summary>Returns when it is the calling thread's turn, which then does what it has to, and says so.</summary>
-    protected LogicalThread Step(OperationKind kind, ModelEvent? awaited = null)
+    protected LogicalThread Step(OperationKind kind, ModelSignal? awaited = null)
     {
         LogicalThread thread = LogicalThread.Current
             ?? throw new InvalidOperationException("Only the threads of a scenario may do this.");

@@ -3,10 +3,10 @@ namespace Para.Interleaving.Tests.Checking;
 /// <summary>What a process is about to do next, or has just done, in one step.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Location">The number of the location that it accesses, or <see cref="Nowhere"/>.</param>
-/// <param name="Awaited">The event that must be set first.</param>
+/// <param name="Awaited">What must be set first.</param>
 /// <param name="Processor">The number of the thread whose processor runs it, if that is another one's, or <see cref="Nowhere"/>.</param>
 internal readonly record struct Operation(
-    OperationKind Kind, int Location = Operation.Nowhere, ModelEvent? Awaited = null, int Processor = Operation.Nowhere)
+    OperationKind Kind, int Location = Operation.Nowhere, ModelSignal? Awaited = null, int Processor = Operation.Nowhere)
 {
     /// <summary>The location of an operation that has none.</summary>
     public const int Nowhere = -1;

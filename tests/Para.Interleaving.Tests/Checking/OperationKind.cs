@@ -30,13 +30,13 @@ internal enum OperationKind
     /// <summary>The oldest store of a buffer goes to memory.</summary>
     Flush,
 
-    /// <summary>A thread waits for a <see cref="ModelEvent"/> and resets it.</summary>
+    /// <summary>A thread waits for a <see cref="ModelSignal"/> and resets it.</summary>
     Wait,
 
-    /// <summary>A thread sets a <see cref="ModelEvent"/>.</summary>
+    /// <summary>A thread sets a <see cref="ModelSignal"/>.</summary>
     Set,
 
-    /// <summary>An indivisible call of a <see cref="ModelQueue{T}"/>.</summary>
+    /// <summary>An indivisible call of a <see cref="ModelQueue{T}"/>, or of something behind a <see cref="ModelLock"/>.</summary>
     Call,
 
     /// <summary>What a thread does between two other steps, where that touches memory that is shared and not atomic.</summary>

@@ -38,6 +38,17 @@ internal static class FaultyCode
         [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("{Name}")]
         """);
 
+    // Scenarios have machines of their own: none asks for the one that it runs on.
+    private static readonly SyntaxTree s_machine = Parse(
+        """
+        namespace Para.Concurrency;
+
+        internal abstract partial class CpuTopology
+        {
+            public static CpuTopology Detect() => throw new System.NotSupportedException();
+        }
+        """);
+
     private static readonly ImmutableDictionary<string, SyntaxTree> s_sources = Assembly.GetExecutingAssembly()
         .GetManifestResourceNames()
         .Where(name => name.EndsWith(".cs", StringComparison.Ordinal))
@@ -82,7 +93,7 @@ internal static class FaultyCode
         SyntaxTree faulty = Parse(source.Replace(bug.Code, bug.Faulty, StringComparison.Ordinal));
         return Compile(
             Name,
-            files.Select(name => name == bug.File ? faulty : s_sources[name]),
+            files.Select(name => name == bug.File ? faulty : s_sources[name]).Append(s_machine),
             s_references.Add(MetadataReference.CreateFromImage(s_checkerImage)));
     }
 
@@ -96,6 +107,7 @@ internal static class FaultyCode
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 allowUnsafe: true,
+                specificDiagnosticOptions: [new("PARA001", ReportDiagnostic.Suppress)],
                 nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         EmitResult result = compilation.Emit(image);

@@ -45,7 +45,7 @@ internal sealed class IndexedSourceRun<T> : SplittableSourceRun<T>
     private protected override void ReturnCredit(int items, int slot)
     {
         Credit.Return(items);
-        while (Credit.ClaimWaiterIfEnough())
+        for (int waiters = Credit.ClaimWaitersIfEnough(); waiters > 0; waiters--)
         {
             AskForTurn();
         }
