@@ -83,6 +83,10 @@ public sealed partial class EngineRun
 
     internal bool PumpsBlockingSources { get; }
 
+    /// <summary>Gets or sets who lets other threads come first while credit is waited for and comes back; null unless the schedule is fuzzed.</summary>
+    /// <remarks>Set before the run begins.</remarks>
+    internal ScheduleFuzzer? Fuzzer { get; set; }
+
     internal RunControl Control => _run.Control;
 
     internal Dispatcher Dispatcher => _dispatcher!;

@@ -40,9 +40,13 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
             Read(size);
             AskForTurn();
         }
-        else if (!Credit.TryWait(size, _isOver))
+        else
         {
-            AskForTurn();
+            Run.Fuzzer?.GiveWay();
+            if (!Credit.TryWait(size, _isOver))
+            {
+                AskForTurn();
+            }
         }
     }
 
@@ -59,6 +63,7 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
     private protected override void ReturnCredit(int items, int slot)
     {
         Credit.Return(items);
+        Run.Fuzzer?.GiveWay();
         if (Credit.ClaimWaiterIfEnough())
         {
             AskForTurn();

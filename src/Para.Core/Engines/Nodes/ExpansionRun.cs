@@ -187,6 +187,7 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
         int items = lineage.Items;
         _emission.Ended(lineage);
         slot.Credit.Return(items);
+        Run.Fuzzer?.GiveWay();
         if (slot.Credit.ClaimWaiterIfEnough())
         {
             MakeRunnable(slot);
@@ -276,6 +277,8 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
             MakeRunnable(slot);
             return;
         }
+
+        Run.Fuzzer?.GiveWay();
 
         // If it waits, it may be running elsewhere by now.
         if (!slot.Credit.TryWait(size, _isOver))

@@ -36,15 +36,20 @@ internal sealed class IndexedSourceRun<T> : SplittableSourceRun<T>
             EmitNext(size);
             AskForTurn();
         }
-        else if (!Credit.TryWait(size, _isAtEnd))
+        else
         {
-            AskForTurn();
+            Run.Fuzzer?.GiveWay();
+            if (!Credit.TryWait(size, _isAtEnd))
+            {
+                AskForTurn();
+            }
         }
     }
 
     private protected override void ReturnCredit(int items, int slot)
     {
         Credit.Return(items);
+        Run.Fuzzer?.GiveWay();
         for (int waiters = Credit.ClaimWaitersIfEnough(); waiters > 0; waiters--)
         {
             AskForTurn();

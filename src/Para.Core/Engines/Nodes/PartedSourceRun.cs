@@ -70,10 +70,14 @@ internal sealed class PartedSourceRun<T> : SplittableSourceRun<T>
             GoOn(reader, size);
             MakeRunnable(reader);
         }
-        else if (!reader.Credit.TryWait(size, reader.IsOver))
+        else
         {
-            // If it waits, it may be running elsewhere by now.
-            MakeRunnable(reader);
+            Run.Fuzzer?.GiveWay();
+            if (!reader.Credit.TryWait(size, reader.IsOver))
+            {
+                // If it waits, it may be running elsewhere by now.
+                MakeRunnable(reader);
+            }
         }
     }
 
@@ -81,6 +85,7 @@ internal sealed class PartedSourceRun<T> : SplittableSourceRun<T>
     {
         PartReader<T> reader = _readers[slot];
         reader.Credit.Return(items);
+        Run.Fuzzer?.GiveWay();
         if (reader.Credit.ClaimWaiterIfEnough())
         {
             MakeRunnable(reader);

@@ -68,6 +68,7 @@ public sealed class WorkStealingEngine : Engine
     {
         ArgumentNullException.ThrowIfNull(run);
         ScheduleFuzzer? fuzzer = FuzzSeed is { } seed ? new ScheduleFuzzer(seed) : null;
+        run.Fuzzer = fuzzer;
         var dispatcher = new WorkStealingDispatcher(run, new CrewShape(run.Workers, Affinity), fuzzer);
         run.Begin(fuzzer is null ? dispatcher : new FuzzedDispatcher(dispatcher, fuzzer));
     }
