@@ -49,7 +49,7 @@ internal sealed class LogicalThread : IDisposable
         && Pending.Awaited is null or { IsSet: true }
         && (Pending.Processor == Operation.Nowhere || _schedule[Pending.Processor].CanFence);
 
-    /// <summary>Gets whether its processor can run a fence for another thread: no store from before its last step is in its buffer.</summary>
+    /// <summary>Gets whether its processor can run a fence for another thread: no store from before its last step is left.</summary>
     /// <remarks>A store behind its last step may as well come after the fence: nobody can tell.</remarks>
     public bool CanFence => Stores.IsEmpty || Stores.Oldest.Cause == LastStep;
 

@@ -24,7 +24,7 @@ internal enum OperationKind
     /// <summary>A full fence: waits until the thread's store buffer is empty.</summary>
     Fence,
 
-    /// <summary>The full fence of another thread's processor, in a process-wide one: waits until that thread's stores are in memory.</summary>
+    /// <summary>The fence of another thread's processor, in a process-wide one: waits for that thread's store buffer.</summary>
     Barrier,
 
     /// <summary>The oldest store of a buffer goes to memory.</summary>

@@ -9,8 +9,8 @@ using Para.Interleaving.Tests.Scenarios;
 namespace Para.Interleaving.Tests.Planted;
 
 /// <summary>Compiles structures and a scenario with one piece of code changed, and explores that.</summary>
-// Design: the checker is compiled once, without the structures that the test program refers to, and loaded for all bugs. A bug is
-// compiled with the files that its scenario needs. Which these are is known by the names in them: a file is named after its type.
+// Design: the checker is compiled and loaded once, and a bug with the files that its scenario needs. Which these are is known by the
+// names in them, since a file is named after its type. None of it refers to Para.Core, whose structures have the same names.
 internal static class FaultyCode
 {
     private const string Name = "Para.Interleaving.Planted";
@@ -60,7 +60,8 @@ internal static class FaultyCode
     private static readonly byte[] s_checkerImage =
         Compile(Name + ".Checker", s_checkerFiles.Select(name => s_sources[name]), s_references);
 
-    private static readonly Assembly s_checker = new AssemblyLoadContext(CheckerPrefix).LoadFromStream(new MemoryStream(s_checkerImage));
+    private static readonly Assembly s_checker =
+        new AssemblyLoadContext("Checker").LoadFromStream(new MemoryStream(s_checkerImage));
 
     /// <summary>Explores the scenario of a bug with the bug.</summary>
     /// <returns>The failure that it leads to; null if it was not found.</returns>
@@ -124,12 +125,13 @@ internal static class FaultyCode
         {
             if (!others.Contains(file) && needed.Add(file))
             {
-                foreach (SyntaxToken token in s_sources[file].GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
+                IEnumerable<string> named = s_sources[file].GetRoot().DescendantTokens()
+                    .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                    .Select(token => token.ValueText + ".cs")
+                    .Where(s_sources.ContainsKey);
+                foreach (string other in named)
                 {
-                    if (s_sources.ContainsKey(token.ValueText + ".cs"))
-                    {
-                        left.Push(token.ValueText + ".cs");
-                    }
+                    left.Push(other);
                 }
             }
         }
