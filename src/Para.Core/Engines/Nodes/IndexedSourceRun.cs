@@ -30,7 +30,7 @@ internal sealed class IndexedSourceRun<T> : SplittableSourceRun<T>
             return;
         }
 
-        int size = TaperOff(Emission.NextSize());
+        int size = Emission.NextSize();
         if (Credit.TryTake(size))
         {
             EmitNext(size);
@@ -62,14 +62,6 @@ internal sealed class IndexedSourceRun<T> : SplittableSourceRun<T>
         {
             AskForTurn();
         }
-    }
-
-    // Towards the end batches get shorter, so that the workers finish at about the same time: guided self-scheduling (Polychronopoulos
-    // and Kuck, 1987). Not very short ones: the last few would cost more than they level out.
-    private int TaperOff(int size)
-    {
-        long share = Left / (2 * MaxDegreeOfParallelism);
-        return share < size ? Math.Max((int)share, Math.Max(1, size / 8)) : size;
     }
 
     private void EmitNext(int credit)
