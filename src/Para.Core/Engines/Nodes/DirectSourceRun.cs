@@ -40,13 +40,9 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
             Read(size);
             AskForTurn();
         }
-        else
+        else if (!MustWaitFor(Credit, size, _isOver))
         {
-            Run.Fuzzer?.GiveWay();
-            if (!Credit.TryWait(size, _isOver))
-            {
-                AskForTurn();
-            }
+            AskForTurn();
         }
     }
 
@@ -62,8 +58,7 @@ internal sealed class DirectSourceRun<T> : SourceRun<T>
 
     private protected override void ReturnCredit(int items, int slot)
     {
-        Credit.Return(items);
-        Run.Fuzzer?.GiveWay();
+        Return(Credit, items);
         if (Credit.ClaimWaiterIfEnough())
         {
             AskForTurn();

@@ -186,8 +186,7 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
         Slot slot = _slots[lineage.Slot];
         int items = lineage.Items;
         _emission.Ended(lineage);
-        slot.Credit.Return(items);
-        Run.Fuzzer?.GiveWay();
+        Return(slot.Credit, items);
         if (slot.Credit.ClaimWaiterIfEnough())
         {
             MakeRunnable(slot);
@@ -278,10 +277,8 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
             return;
         }
 
-        Run.Fuzzer?.GiveWay();
-
         // If it waits, it may be running elsewhere by now.
-        if (!slot.Credit.TryWait(size, _isOver))
+        if (!MustWaitFor(slot.Credit, size, _isOver))
         {
             MakeRunnable(slot);
         }

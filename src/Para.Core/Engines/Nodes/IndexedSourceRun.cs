@@ -36,20 +36,15 @@ internal sealed class IndexedSourceRun<T> : SplittableSourceRun<T>
             EmitNext(size);
             AskForTurn();
         }
-        else
+        else if (!MustWaitFor(Credit, size, _isAtEnd))
         {
-            Run.Fuzzer?.GiveWay();
-            if (!Credit.TryWait(size, _isAtEnd))
-            {
-                AskForTurn();
-            }
+            AskForTurn();
         }
     }
 
     private protected override void ReturnCredit(int items, int slot)
     {
-        Credit.Return(items);
-        Run.Fuzzer?.GiveWay();
+        Return(Credit, items);
         for (int waiters = Credit.ClaimWaitersIfEnough(); waiters > 0; waiters--)
         {
             AskForTurn();

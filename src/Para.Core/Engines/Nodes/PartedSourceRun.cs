@@ -70,22 +70,17 @@ internal sealed class PartedSourceRun<T> : SplittableSourceRun<T>
             GoOn(reader, size);
             MakeRunnable(reader);
         }
-        else
+        else if (!MustWaitFor(reader.Credit, size, reader.IsOver))
         {
-            Run.Fuzzer?.GiveWay();
-            if (!reader.Credit.TryWait(size, reader.IsOver))
-            {
-                // If it waits, it may be running elsewhere by now.
-                MakeRunnable(reader);
-            }
+            // If it waits, it may be running elsewhere by now.
+            MakeRunnable(reader);
         }
     }
 
     private protected override void ReturnCredit(int items, int slot)
     {
         PartReader<T> reader = _readers[slot];
-        reader.Credit.Return(items);
-        Run.Fuzzer?.GiveWay();
+        Return(reader.Credit, items);
         if (reader.Credit.ClaimWaiterIfEnough())
         {
             MakeRunnable(reader);

@@ -123,7 +123,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
     private protected override void ReturnCredit(int items, int slot)
     {
-        Credit.Return(items);
+        Return(Credit, items);
         WakePump(Credit);
     }
 
@@ -158,7 +158,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
         batch.SetCount(items);
 
         // A full fence: the pump uses the room again only after the items were moved out.
-        _room.Return(items);
+        Return(_room, items);
         WakePump(_room);
         Meter.Processed(0, items, startedAt);
         Emit(batch, position);
@@ -216,8 +216,8 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
     /// <summary>After <see cref="MayRead"/> has said no: whether the pump has to wait.</summary>
     private protected bool MustWait() => _room.Available == 0
-        ? _room.TryWait(1, _isOver)
-        : Credit.TryWait(1, _isOver);
+        ? MustWaitFor(_room, 1, _isOver)
+        : MustWaitFor(Credit, 1, _isOver);
 
     /// <summary>Writes an item into the ring.</summary>
     /// <returns>Whether the pump shall go on; if not, the source has been closed.</returns>

@@ -7,7 +7,7 @@ internal sealed class NodePort
 {
     /// <summary>
     /// How many pieces of work an owner does before others get a look in: one that is always wanted must not keep its worker from
-    /// everything else. With batches of some 30 µs it gives way every half a millisecond.
+    /// everything else. With batches of some 100 µs it gives way every one or two milliseconds.
     /// </summary>
     private const int Quota = 16;
 
