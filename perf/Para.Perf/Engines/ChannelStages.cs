@@ -7,7 +7,7 @@ namespace Para.Perf.Engines;
 /// <code>
 ///   await ChannelStages.From(data).Select(f, workers).Where(g, workers).ForEachAsync(action);
 /// </code>
-/// The stages of a channel with several writers are written with the <c>...Into</c> methods inside of a <see cref="FanIn"/>.
+/// The stages of a channel with several writers are written with the <c>...IntoAsync</c> methods inside of a <see cref="FanIn"/>.
 /// A failure travels down the channels and is thrown to whoever awaits the end; what is above it then stays where it is, for the
 /// garbage collector.
 /// </remarks>
@@ -25,14 +25,14 @@ internal static class ChannelStages
         }));
 
     public static ChannelReader<TOut> Select<TIn, TOut>(this ChannelReader<TIn> input, Func<TIn, TOut> selector, int workers) =>
-        FanIn<TOut>(output => input.SelectInto(output, selector, workers));
+        FanIn<TOut>(output => input.SelectIntoAsync(output, selector, workers));
 
     public static ChannelReader<T> Where<T>(this ChannelReader<T> input, Func<T, bool> predicate, int workers) =>
-        FanIn<T>(output => input.WhereInto(output, predicate, workers));
+        FanIn<T>(output => input.WhereIntoAsync(output, predicate, workers));
 
     public static ChannelReader<TOut> SelectMany<TIn, TOut>(
         this ChannelReader<TIn> input, Func<TIn, IEnumerable<TOut>> selector, int workers) =>
-        FanIn<TOut>(output => input.SelectManyInto(output, selector, workers));
+        FanIn<TOut>(output => input.SelectManyIntoAsync(output, selector, workers));
 
     /// <summary>One channel that all <paramref name="producers"/> write into, and which ends when the last of them does.</summary>
     public static ChannelReader<T> FanIn<T>(params Func<ChannelWriter<T>, Task>[] producers)
@@ -79,7 +79,7 @@ internal static class ChannelStages
         }
     }
 
-    public static Task SelectInto<TIn, TOut>(
+    public static Task SelectIntoAsync<TIn, TOut>(
         this ChannelReader<TIn> input, ChannelWriter<TOut> output, Func<TIn, TOut> selector, int workers) =>
         RunAsync(workers, async () =>
         {
@@ -90,7 +90,7 @@ internal static class ChannelStages
             }
         });
 
-    public static Task WhereInto<T>(this ChannelReader<T> input, ChannelWriter<T> output, Func<T, bool> predicate, int workers) =>
+    public static Task WhereIntoAsync<T>(this ChannelReader<T> input, ChannelWriter<T> output, Func<T, bool> predicate, int workers) =>
         RunAsync(workers, async () =>
         {
             while (await input.WaitToReadAsync())
@@ -103,7 +103,7 @@ internal static class ChannelStages
             }
         });
 
-    public static Task SelectManyInto<TIn, TOut>(
+    public static Task SelectManyIntoAsync<TIn, TOut>(
         this ChannelReader<TIn> input, ChannelWriter<TOut> output, Func<TIn, IEnumerable<TOut>> selector, int workers) =>
         RunAsync(workers, async () =>
         {
