@@ -1,3 +1,6 @@
+using System.Threading.Tasks.Dataflow;
+using Para.Perf.Engines;
+
 namespace Para.Perf.Workloads.Summing;
 
 /// <summary>A case in whose graph all that comes out is folded into one number, in any order and in any parts.</summary>
@@ -25,6 +28,15 @@ internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
 
     /// <summary>Keeps the result of a loop that calls no delegate: a plain sum, also in the audited run.</summary>
     protected void SetPlainSum(long sum) => (Sum, _isPlain) = (sum, true);
+
+    /// <summary>The last blocks for batches: one that folds them, in parallel, and one that combines the results.</summary>
+    protected (ITargetBlock<int[]> Head, Task Completion) AddBatches(int workers)
+    {
+        TransformBlock<int[], long> fold = BatchedDataflow.Aggregate(0L, Fold, workers);
+        var combine = new ActionBlock<long>(partial => Sum = Folds.Combine(Sum, partial), DataflowByHand.Bounded(workers: 1));
+        fold.LinkTo(combine, DataflowByHand.Propagating);
+        return (fold, combine.Completion);
+    }
 
     /// <summary>Runs the pipeline and keeps its result.</summary>
     protected async Task<PipelineRun> RunAsync(Pipeline<long> pipeline, Engine engine)
