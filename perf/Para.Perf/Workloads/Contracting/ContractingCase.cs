@@ -61,7 +61,7 @@ internal sealed class ContractingCase(int[] data, ContractingFunctions functions
     {
         TransformManyBlock<int[], int[]> keep = BatchedDataflow.Where(functions.Keep, workers);
         TransformBlock<int[], int[]> work = BatchedDataflow.Select(functions.Work, workers);
-        (ITargetBlock<int[]> sum, Task completion) = AddBatches(workers);
+        (ITargetBlock<int[]> sum, Task completion) = CreateBatchedSum(workers);
         keep.LinkTo(work, DataflowByHand.Propagating);
         work.LinkTo(sum, DataflowByHand.Propagating);
 

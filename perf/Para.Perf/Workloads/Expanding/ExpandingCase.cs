@@ -59,7 +59,7 @@ internal sealed class ExpandingCase(int[] data, ExpandingFunctions functions)
     {
         TransformManyBlock<int[], int[]> expand = BatchedDataflow.SelectMany(functions.Expand, workers);
         TransformBlock<int[], int[]> map = BatchedDataflow.Select(functions.Map, workers);
-        (ITargetBlock<int[]> sum, Task completion) = AddBatches(workers);
+        (ITargetBlock<int[]> sum, Task completion) = CreateBatchedSum(workers);
         expand.LinkTo(map, DataflowByHand.Propagating);
         map.LinkTo(sum, DataflowByHand.Propagating);
 

@@ -43,7 +43,7 @@ internal sealed class SeedCombiningCase(int[] data, SeedFunctions functions, Fun
 
     public async Task RunBatchedDataflowAsync(int workers)
     {
-        (ITargetBlock<int[]> sum, Task completion) = AddBatches(workers);
+        (ITargetBlock<int[]> sum, Task completion) = CreateBatchedSum(workers);
         await SeedGraph.RunBatchedDataflowAsync(data, functions, sum, workers);
         await completion;
     }

@@ -29,8 +29,8 @@ internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
     /// <summary>Keeps the result of a loop that calls no delegate: a plain sum, also in the audited run.</summary>
     protected void SetPlainSum(long sum) => (Sum, _isPlain) = (sum, true);
 
-    /// <summary>The last blocks for batches: one that folds them, in parallel, and one that combines the results.</summary>
-    protected (ITargetBlock<int[]> Head, Task Completion) AddBatches(int workers)
+    /// <summary>The end of a graph of batches: a block that folds each, in parallel, and one that combines what comes out.</summary>
+    protected (ITargetBlock<int[]> Head, Task Completion) CreateBatchedSum(int workers)
     {
         TransformBlock<int[], long> fold = BatchedDataflow.Aggregate(0L, Fold, workers);
         var combine = new ActionBlock<long>(partial => Sum = Folds.Combine(Sum, partial), DataflowByHand.Bounded(workers: 1));

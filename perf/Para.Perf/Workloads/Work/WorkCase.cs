@@ -48,7 +48,7 @@ internal sealed class WorkCase(WorkItem[] data, bool isCoarse, Func<long, int, l
     public async Task RunBatchedDataflowAsync(int workers)
     {
         TransformBlock<WorkItem[], int[]> work = BatchedDataflow.Select(s_work, workers);
-        (ITargetBlock<int[]> sum, Task completion) = AddBatches(workers);
+        (ITargetBlock<int[]> sum, Task completion) = CreateBatchedSum(workers);
         work.LinkTo(sum, DataflowByHand.Propagating);
 
         // A batch of long items would leave workers without work at the end.
