@@ -42,7 +42,7 @@ public sealed class PairTests
 
     [Theory]
     [MemberData(nameof(Workloads))]
-    public void CanRun_EveryWorkload_HasAParaEngineAndSomethingToCompareItWith(string workload)
+    public void CanRun_EveryWorkload_RunsOnBothOfParasParallelEngines(string workload)
     {
         WorkloadCase measured = PerfWorkloads.Find(workload).CreateMeasured(s_size);
 
@@ -50,7 +50,6 @@ public sealed class PairTests
 
         Assert.Contains("para-workstealing", contenders);
         Assert.Contains("para-dataflow", contenders);
-        Assert.Contains(contenders, name => !name.StartsWith("para-", StringComparison.Ordinal));
     }
 
     // Twice: a second run that still has the first one's result would hide a loss.

@@ -20,13 +20,13 @@ internal sealed class DataflowByHand()
     public static ExecutionDataflowBlockOptions Parallel(int workers) =>
         new() { MaxDegreeOfParallelism = workers, EnsureOrdered = false };
 
-    /// <summary>For a stage of a chain that holds a bounded number of items; for one worker, a stage with state.</summary>
-    public static ExecutionDataflowBlockOptions Bounded(int workers) =>
+    /// <summary>For a stage that holds a bounded number of items; for one worker, a stage with state.</summary>
+    public static ExecutionDataflowBlockOptions Bounded(int workers, bool singleProducer = true) =>
         new()
         {
             MaxDegreeOfParallelism = workers,
             EnsureOrdered = false,
-            SingleProducerConstrained = true,
+            SingleProducerConstrained = singleProducer,
             BoundedCapacity = BoundedCapacity,
         };
 

@@ -3,32 +3,24 @@ using System.Threading.Tasks.Dataflow;
 namespace Para.Perf.Engines;
 
 /// <summary>Small networks of many shapes and types: what else a large program has run before the one measured.</summary>
-internal static class DataflowOtherShapes
+internal sealed class DataflowOtherShapes : IChainRunner
 {
     private const int Items = 2_000;
 
     public static async Task RunAsync(int workers)
     {
+        await OtherChains.RunAsync(new DataflowOtherShapes(), workers);
+
         int[] numbers = [.. Enumerable.Range(0, Items)];
         string[] texts = [.. numbers.Select(x => $"item {x}")];
         long total = 0;
-
-        await ChainAsync<int, int>(numbers, x => x + 11, x => total += x, workers);
-        await ChainAsync<int, int>(numbers, x => x ^ 13, x => total ^= x, workers);
-        await ChainAsync<int, long>(numbers, x => x * 17L, x => total += x, workers);
-        await ChainAsync<int, double>(numbers, x => x / 19.0, x => total += (long)x, workers);
-        await ChainAsync<int, string>(numbers, x => x > 23 ? "more" : "less", x => total += x.Length, workers);
-        await ChainAsync<int, (int, int)>(numbers, x => (x, x), x => total += x.Item1, workers);
-        await ChainAsync<string, int>(texts, s => s.Length, x => total -= x, workers);
-        await ChainAsync<string, char>(texts, s => s[0], x => total |= x, workers);
-        await ChainAsync<string, string>(texts, s => s, s => total += s.Length, workers);
         await FilterAsync(numbers, x => x % 2 == 0, x => total += x, workers);
         await FilterAsync(texts, s => s.Length > 6, s => total += s[0], workers);
         await BroadcastAsync(numbers, x => total += x, x => total -= x);
         await BroadcastAsync(texts, s => total += s.Length, s => total -= s[0]);
     }
 
-    private static Task ChainAsync<TIn, TOut>(TIn[] items, Func<TIn, TOut> selector, Action<TOut> action, int workers)
+    public Task RunAsync<TIn, TOut>(TIn[] items, Func<TIn, TOut> selector, Action<TOut> action, int workers)
     {
         var map = new TransformBlock<TIn, TOut>(selector, DataflowByHand.Parallel(workers));
         var sink = new ActionBlock<TOut>(action);

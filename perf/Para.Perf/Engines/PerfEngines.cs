@@ -10,12 +10,25 @@ internal static class PerfEngines
     public static PerfEngine Floor { get; } = new LoopDelegates();
 
     /// <summary>All that a user could have written without Para.</summary>
-    public static IReadOnlyList<PerfEngine> Peers { get; } = [Baseline, new Plinq(), new ParallelForEach()];
+    public static IReadOnlyList<PerfEngine> Peers { get; } =
+    [
+        Baseline,
+        new DataflowByHandTuned(),
+        new DataflowBatchedByHand(),
+        new Channels(),
+        new Plinq(),
+        new ParallelForEach(),
+        new Rx(),
+        new AkkaStreams(),
+    ];
 
     public static IReadOnlyList<PerfEngine> All { get; } =
     [
         new ParaWorkStealing(),
+        new ParaWorkStealingPinned(),
         new ParaDataflow(),
+        new ParaDataflowUnpinned(),
+        new ParaDataflowThreadPool(),
         new ParaDataflowOrdered(),
         new ParaSequential(),
         .. Peers,

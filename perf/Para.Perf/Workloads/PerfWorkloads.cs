@@ -1,8 +1,20 @@
+using Para.Perf.Workloads.Chains;
 using Para.Perf.Workloads.Contracting;
+using Para.Perf.Workloads.CrateProfile;
+using Para.Perf.Workloads.Diamond;
 using Para.Perf.Workloads.Expanding;
+using Para.Perf.Workloads.FanOuts;
+using Para.Perf.Workloads.Iterators;
+using Para.Perf.Workloads.Nested;
+using Para.Perf.Workloads.Ordered;
+using Para.Perf.Workloads.Pinning;
+using Para.Perf.Workloads.Priorities;
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
 using Para.Perf.Workloads.SinkBound;
+using Para.Perf.Workloads.StatefulFirst;
+using Para.Perf.Workloads.Strings;
+using Para.Perf.Workloads.TwoProducers;
 using Para.Perf.Workloads.Work;
 
 namespace Para.Perf.Workloads;
@@ -21,6 +33,23 @@ internal static class PerfWorkloads
         new SinkBoundWorkload(),
         new ContractingWorkload(),
         new ExpandingWorkload(),
+        new CrateOneMapWorkload(),
+        new CrateTwoMapsWorkload(),
+        new CrateFanOutWorkload(),
+        new CrateProfileWorkload(),
+        new TwoProducersWorkload(),
+        .. StagesWorkload.CreateFamily(),
+        new DiamondWorkload(),
+        .. FanOutWorkload.CreateFamily(),
+        .. NestedWorkload.CreateFamily(),
+        new StringsWorkload(),
+        .. IteratorWorkload.CreateFamily(),
+        .. OrderedWorkload.CreateFamily(),
+        new PinningTablesWorkload(),
+        new PinningNeighbourWorkload(),
+        .. PriorityTwoSourcesWorkload.CreateFamily(),
+        .. PriorityUnfusedWorkload.CreateFamily(),
+        .. StatefulFirstWorkload.CreateFamily(),
     ];
 
     /// <summary>What is measured when nothing is asked for: one of each sort.</summary>

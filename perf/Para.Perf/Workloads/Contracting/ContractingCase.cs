@@ -1,4 +1,6 @@
+using System.Reactive.Linq;
 using System.Threading.Tasks.Dataflow;
+using Akka.Streams.Dsl;
 using Para.Perf.Engines;
 using Para.Perf.Workloads.Summing;
 
@@ -8,7 +10,18 @@ namespace Para.Perf.Workloads.Contracting;
 /// <param name="functions">What the stages do.</param>
 /// <param name="steps">The work on an item that is kept, for the loop and the check, which do not call the functions.</param>
 internal sealed class ContractingCase(int[] data, ContractingFunctions functions, int steps)
-    : SumCase(functions.Fold), IParaForm, IDataflowForm, IPlinqForm, IParallelForEachForm, ILoopForm, IDelegateLoopForm
+    : SumCase(functions.Fold),
+        IParaForm,
+        IDataflowForm,
+        ITunedDataflowForm,
+        IBatchedDataflowForm,
+        IChannelsForm,
+        IPlinqForm,
+        IParallelForEachForm,
+        IRxForm,
+        IAkkaForm,
+        ILoopForm,
+        IDelegateLoopForm
 {
     public const int KeepOneIn = 100;
 
@@ -28,6 +41,38 @@ internal sealed class ContractingCase(int[] data, ContractingFunctions functions
         await sum.Completion;
     }
 
+    public async Task RunTunedDataflowAsync(int workers)
+    {
+        using var sum = new PartialFold<int, long>(0L, Fold);
+        var work = new ActionBlock<int>(
+            x =>
+            {
+                if (functions.Keep(x))
+                    sum.Add(functions.Work(x));
+            },
+            DataflowByHand.Bounded(workers));
+
+        await DataflowByHand.SendAllAsync(work, data);
+        await work.Completion;
+        Sum = sum.Combine(Folds.Combine);
+    }
+
+    public async Task RunBatchedDataflowAsync(int workers)
+    {
+        TransformManyBlock<int[], int[]> keep = BatchedDataflow.Where(functions.Keep, workers);
+        TransformBlock<int[], int[]> work = BatchedDataflow.Select(functions.Work, workers);
+        (ITargetBlock<int[]> sum, Task completion) = CreateBatchedSum(workers);
+        keep.LinkTo(work, DataflowByHand.Propagating);
+        work.LinkTo(sum, DataflowByHand.Propagating);
+
+        await BatchedDataflow.SendAllAsync(data, keep);
+        await completion;
+    }
+
+    public async Task RunChannelsAsync(int workers) =>
+        Sum = await ChannelStages.From(data).Where(functions.Keep, workers).Select(functions.Work, workers)
+            .AggregateAsync(0L, Fold, Folds.Combine, workers);
+
     public void RunPlinq(int workers) =>
         Sum = data.AsParallel().WithDegreeOfParallelism(workers).Where(functions.Keep).Select(functions.Work)
             .Aggregate(0L, Fold, Folds.Combine, sum => sum);
@@ -43,6 +88,17 @@ internal sealed class ContractingCase(int[] data, ContractingFunctions functions
 
             return sum;
         });
+
+    public async Task RunRxAsync(int workers) =>
+        Sum = await RxStages.InParallel(
+            data, workers, source => source.Where(functions.Keep).Select(functions.Work).Aggregate(0L, Fold))
+            .Aggregate(Folds.Combine);
+
+    public async Task RunAkkaAsync(int workers) =>
+        Sum = await Source.From(data)
+            .Via(AkkaStages.Balance(
+                Flow.Create<int>().Where(x => functions.Keep(x)).Select(functions.Work).Aggregate(0L, Fold), workers))
+            .RunAggregate(0L, Folds.Combine, AkkaStages.Materializer);
 
     public void RunLoop()
     {

@@ -1,11 +1,24 @@
+using System.Reactive.Linq;
 using System.Threading.Tasks.Dataflow;
+using Akka.Streams.Dsl;
 using Para.Perf.Engines;
 using Para.Perf.Workloads.Summing;
 
 namespace Para.Perf.Workloads.Expanding;
 
 internal sealed class ExpandingCase(int[] data, ExpandingFunctions functions)
-    : SumCase(functions.Fold), IParaForm, IDataflowForm, IPlinqForm, IParallelForEachForm, ILoopForm, IDelegateLoopForm
+    : SumCase(functions.Fold),
+        IParaForm,
+        IDataflowForm,
+        ITunedDataflowForm,
+        IBatchedDataflowForm,
+        IChannelsForm,
+        IPlinqForm,
+        IParallelForEachForm,
+        IRxForm,
+        IAkkaForm,
+        ILoopForm,
+        IDelegateLoopForm
 {
     public const int Times = 50;
 
@@ -26,6 +39,38 @@ internal sealed class ExpandingCase(int[] data, ExpandingFunctions functions)
         await sum.Completion;
     }
 
+    public async Task RunTunedDataflowAsync(int workers)
+    {
+        using var sum = new PartialFold<int, long>(0L, Fold);
+        var expand = new ActionBlock<int>(
+            x =>
+            {
+                foreach (int y in functions.Expand(x))
+                    sum.Add(functions.Map(y));
+            },
+            DataflowByHand.Bounded(workers));
+
+        await DataflowByHand.SendAllAsync(expand, data);
+        await expand.Completion;
+        Sum = sum.Combine(Folds.Combine);
+    }
+
+    public async Task RunBatchedDataflowAsync(int workers)
+    {
+        TransformManyBlock<int[], int[]> expand = BatchedDataflow.SelectMany(functions.Expand, workers);
+        TransformBlock<int[], int[]> map = BatchedDataflow.Select(functions.Map, workers);
+        (ITargetBlock<int[]> sum, Task completion) = CreateBatchedSum(workers);
+        expand.LinkTo(map, DataflowByHand.Propagating);
+        map.LinkTo(sum, DataflowByHand.Propagating);
+
+        await BatchedDataflow.SendAllAsync(data, expand);
+        await completion;
+    }
+
+    public async Task RunChannelsAsync(int workers) =>
+        Sum = await ChannelStages.From(data).SelectMany(functions.Expand, workers).Select(functions.Map, workers)
+            .AggregateAsync(0L, Fold, Folds.Combine, workers);
+
     public void RunPlinq(int workers) =>
         Sum = data.AsParallel().WithDegreeOfParallelism(workers).SelectMany(functions.Expand).Select(functions.Map)
             .Aggregate(0L, Fold, Folds.Combine, sum => sum);
@@ -41,6 +86,17 @@ internal sealed class ExpandingCase(int[] data, ExpandingFunctions functions)
 
             return sum;
         });
+
+    public async Task RunRxAsync(int workers) =>
+        Sum = await RxStages.InParallel(
+            data, workers, source => source.SelectMany(functions.Expand).Select(functions.Map).Aggregate(0L, Fold))
+            .Aggregate(Folds.Combine);
+
+    public async Task RunAkkaAsync(int workers) =>
+        Sum = await Source.From(data)
+            .Via(AkkaStages.Balance(
+                Flow.Create<int>().SelectMany(functions.Expand).Select(functions.Map).Aggregate(0L, Fold), workers))
+            .RunAggregate(0L, Folds.Combine, AkkaStages.Materializer);
 
     public void RunLoop()
     {

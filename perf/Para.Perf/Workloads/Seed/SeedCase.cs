@@ -1,3 +1,6 @@
+using System.Reactive.Linq;
+using System.Threading.Tasks.Dataflow;
+using Akka.Streams.Dsl;
 using Para.Perf.Engines;
 
 namespace Para.Perf.Workloads.Seed;
@@ -8,7 +11,17 @@ namespace Para.Perf.Workloads.Seed;
 // fan-out takes both of its halves along and leaves the sum at 0; the audited run, whose last stage also counts
 // and sums squares, finds those.
 internal sealed class SeedCase(int[] data, SeedFunctions functions, bool audited)
-    : WorkloadCase, IParaForm, IOrderedParaForm, IDataflowForm, ILoopForm, IDelegateLoopForm
+    : WorkloadCase,
+        IParaForm,
+        IOrderedParaForm,
+        IDataflowForm,
+        ITunedDataflowForm,
+        IBatchedDataflowForm,
+        IChannelsForm,
+        IRxForm,
+        IAkkaForm,
+        ILoopForm,
+        IDelegateLoopForm
 {
     private SeedTotals _totals = new();
 
@@ -37,6 +50,40 @@ internal sealed class SeedCase(int[] data, SeedFunctions functions, bool audited
 
     public Task RunDataflowAsync(int workers) =>
         SeedGraph.RunDataflowAsync(data, functions, functions.SumInto(_totals), workers);
+
+    public async Task RunTunedDataflowAsync(int workers)
+    {
+        var subtract = new TransformBlock<int, int>(
+            x => functions.Subtract(functions.Split(x)), DataflowByHand.Bounded(workers));
+        var negate = new TransformBlock<int, int>(functions.Negate, DataflowByHand.Bounded(workers));
+        var sum = new ActionBlock<int>(functions.SumInto(_totals), DataflowByHand.Bounded(workers: 1, singleProducer: false));
+        subtract.LinkTo(sum);
+        negate.LinkTo(sum);
+
+        await Task.WhenAll(
+            DataflowFanOut.SendAllAsync(data, subtract, negate),
+            DataflowByHand.CompleteAfterAllAsync(sum, subtract, negate));
+        await sum.Completion;
+    }
+
+    public async Task RunBatchedDataflowAsync(int workers)
+    {
+        ActionBlock<int[]> sum = BatchedDataflow.ForEach(functions.SumInto(_totals));
+        await SeedGraph.RunBatchedDataflowAsync(data, functions, sum, workers);
+        await sum.Completion;
+    }
+
+    public Task RunChannelsAsync(int workers) =>
+        SeedGraph.FanOut(ChannelStages.From(data), functions, workers).ForEachAsync(functions.SumInto(_totals));
+
+    public Task RunRxAsync(int workers) =>
+        RxStages.InParallel(data, workers, source => SeedGraph.FanOut(source, functions))
+            .ForEachAsync(functions.SumInto(_totals));
+
+    public Task RunAkkaAsync(int workers) =>
+        Source.From(data)
+            .Via(AkkaStages.Balance(SeedGraph.CreateAkkaFlow(functions), workers))
+            .RunForeach(functions.SumInto(_totals), AkkaStages.Materializer);
 
     public void RunLoop()
     {

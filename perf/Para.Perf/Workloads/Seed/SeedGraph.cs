@@ -1,4 +1,8 @@
+using System.Reactive.Linq;
+using System.Threading.Channels;
 using System.Threading.Tasks.Dataflow;
+using Akka;
+using Akka.Streams.Dsl;
 using Para.Perf.Engines;
 
 namespace Para.Perf.Workloads.Seed;
@@ -10,6 +14,25 @@ internal static class SeedGraph
         source.FanOut(
             branch => branch.Select(functions.Split).Select(functions.Subtract),
             branch => branch.Select(functions.Negate));
+
+    public static ChannelReader<int> FanOut(ChannelReader<int> source, SeedFunctions functions, int workers)
+    {
+        ChannelReader<int>[] branches = source.FanOut(branches: 2);
+        ChannelReader<(int, int)> pairs = branches[0].Select(functions.Split, workers);
+        return ChannelStages.FanIn<int>(
+            output => pairs.SelectIntoAsync(output, functions.Subtract, workers),
+            output => branches[1].SelectIntoAsync(output, functions.Negate, workers));
+    }
+
+    public static IObservable<int> FanOut(IObservable<int> source, SeedFunctions functions) =>
+        source.FanOut(
+            branch => branch.Select(functions.Split).Select(functions.Subtract),
+            branch => branch.Select(functions.Negate));
+
+    public static Flow<int, int, NotUsed> CreateAkkaFlow(SeedFunctions functions) =>
+        AkkaStages.FanOut(
+            Flow.Create<int>().Select(functions.Split).Select(functions.Subtract),
+            Flow.Create<int>().Select(functions.Negate));
 
     /// <summary>The sum of all that comes out, without a delegate.</summary>
     public static long Sum(int[] data)
@@ -44,6 +67,21 @@ internal static class SeedGraph
         broadcast.Complete();
         await fanIn;
         await sum.Completion;
+    }
+
+    /// <summary>Sends everything through the branches into <paramref name="sum"/>, and ends it.</summary>
+    public static Task RunBatchedDataflowAsync(int[] data, SeedFunctions functions, ITargetBlock<int[]> sum, int workers)
+    {
+        TransformBlock<int[], (int, int)[]> split = BatchedDataflow.Select(functions.Split, workers);
+        TransformBlock<(int, int)[], int[]> subtract = BatchedDataflow.Select(functions.Subtract, workers);
+        TransformBlock<int[], int[]> negate = BatchedDataflow.Select(functions.Negate, workers);
+
+        split.LinkTo(subtract, DataflowByHand.Propagating);
+        subtract.LinkTo(sum);
+        negate.LinkTo(sum);
+        return Task.WhenAll(
+            BatchedDataflow.SendAllAsync(data, split, negate),
+            DataflowByHand.CompleteAfterAllAsync(sum, subtract, negate));
     }
 
     /// <summary>Runs the stages over chunks, and gives what each branch made of a chunk to <paramref name="consume"/>.</summary>

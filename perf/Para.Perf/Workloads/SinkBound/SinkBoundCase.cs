@@ -1,11 +1,22 @@
+using System.Reactive.Linq;
 using System.Threading.Tasks.Dataflow;
+using Akka.Streams.Dsl;
 using Para.Perf.Engines;
 using Para.Perf.Workloads.Summing;
 
 namespace Para.Perf.Workloads.SinkBound;
 
 internal sealed class SinkBoundCase(int[] data, int steps, Func<long, int, long> fold)
-    : SumCase(fold), IParaForm, IDataflowForm, ILoopForm, IDelegateLoopForm
+    : SumCase(fold),
+        IParaForm,
+        IDataflowForm,
+        ITunedDataflowForm,
+        IBatchedDataflowForm,
+        IChannelsForm,
+        IRxForm,
+        IAkkaForm,
+        ILoopForm,
+        IDelegateLoopForm
 {
     // They undo each other, so that what the sink gets is an index again.
     private static readonly Func<int, int> s_first = x => ~x;
@@ -29,6 +40,38 @@ internal sealed class SinkBoundCase(int[] data, int steps, Func<long, int, long>
         await DataflowByHand.SendAllAsync(first, data);
         await sink.Completion;
     }
+
+    public async Task RunTunedDataflowAsync(int workers)
+    {
+        var both = new TransformBlock<int, int>(x => s_second(s_first(x)), DataflowByHand.Bounded(workers));
+        var sink = new ActionBlock<int>(Sink, DataflowByHand.Bounded(workers: 1));
+        both.LinkTo(sink, DataflowByHand.Propagating);
+
+        await DataflowByHand.SendAllAsync(both, data);
+        await sink.Completion;
+    }
+
+    public async Task RunBatchedDataflowAsync(int workers)
+    {
+        TransformBlock<int[], int[]> first = BatchedDataflow.Select(s_first, workers);
+        TransformBlock<int[], int[]> second = BatchedDataflow.Select(s_second, workers);
+        ActionBlock<int[]> sink = BatchedDataflow.ForEach<int>(Sink);
+        first.LinkTo(second, DataflowByHand.Propagating);
+        second.LinkTo(sink, DataflowByHand.Propagating);
+
+        await BatchedDataflow.SendAllAsync(data, first);
+        await sink.Completion;
+    }
+
+    public Task RunChannelsAsync(int workers) =>
+        ChannelStages.From(data).Select(s_first, workers).Select(s_second, workers).ForEachAsync(Sink);
+
+    public Task RunRxAsync(int workers) =>
+        RxStages.InParallel(data, workers, source => source.Select(s_first).Select(s_second)).ForEachAsync(Sink);
+
+    // Light maps are not worth a pool: an actor that has both of them, and one that has the sink.
+    public Task RunAkkaAsync(int workers) =>
+        Source.From(data).Select(s_first).Select(s_second).Async().RunForeach(Sink, AkkaStages.Materializer);
 
     public void RunLoop()
     {

@@ -1,8 +1,12 @@
+using System.Threading.Tasks.Dataflow;
+using Para.Perf.Engines;
+
 namespace Para.Perf.Workloads.Summing;
 
 /// <summary>A case in whose graph all that comes out is folded into one number, in any order and in any parts.</summary>
 /// <param name="fold">Adds an item: see <see cref="Folds"/>.</param>
-internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
+/// <param name="live">Counts items up to the last stage, if somebody does.</param>
+internal abstract class SumCase(Func<long, int, long> fold, LiveItems? live = null) : WorkloadCase
 {
     private bool _isPlain;
     private long? _expected;
@@ -10,13 +14,15 @@ internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
     /// <summary>The result of a run.</summary>
     protected long Sum { get; set; }
 
-    protected Func<long, int, long> Fold { get; } = fold;
+    protected Func<long, int, long> Fold { get; } = live?.Leaving(fold) ?? fold;
+
+    public sealed override long? PeakLiveItems => live?.Peak;
 
     public sealed override void Reset() => Sum = 0;
 
     public sealed override string? FindError()
     {
-        _expected ??= ExpectedItems().Aggregate(0L, _isPlain ? Folds.Sum : Fold);
+        _expected ??= ExpectedItems().Aggregate(0L, _isPlain ? Folds.Sum : fold);
         return Sum == _expected ? null : $"the sum is {Sum}, not {_expected}";
     }
 
@@ -25,6 +31,15 @@ internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
 
     /// <summary>Keeps the result of a loop that calls no delegate: a plain sum, also in the audited run.</summary>
     protected void SetPlainSum(long sum) => (Sum, _isPlain) = (sum, true);
+
+    /// <summary>The end of a graph of batches: a block that folds each, in parallel, and one that combines what comes out.</summary>
+    protected (ITargetBlock<int[]> Head, Task Completion) CreateBatchedSum(int workers)
+    {
+        TransformBlock<int[], long> fold = BatchedDataflow.Aggregate(0L, Fold, workers);
+        var combine = new ActionBlock<long>(partial => Sum = Folds.Combine(Sum, partial), DataflowByHand.Bounded(workers: 1));
+        fold.LinkTo(combine, DataflowByHand.Propagating);
+        return (fold, combine.Completion);
+    }
 
     /// <summary>Runs the pipeline and keeps its result.</summary>
     protected async Task<PipelineRun> RunAsync(Pipeline<long> pipeline, Engine engine)

@@ -1,12 +1,24 @@
 using System.Collections.Concurrent;
+using System.Reactive.Linq;
 using System.Threading.Tasks.Dataflow;
+using Akka.Streams.Dsl;
 using Para.Perf.Engines;
 using Para.Perf.Workloads.Summing;
 
 namespace Para.Perf.Workloads.Work;
 
 internal sealed class WorkCase(WorkItem[] data, bool isCoarse, Func<long, int, long> fold)
-    : SumCase(fold), IParaForm, IDataflowForm, IPlinqForm, IParallelForEachForm, IDelegateLoopForm
+    : SumCase(fold),
+        IParaForm,
+        IDataflowForm,
+        ITunedDataflowForm,
+        IBatchedDataflowForm,
+        IChannelsForm,
+        IPlinqForm,
+        IParallelForEachForm,
+        IRxForm,
+        IAkkaForm,
+        IDelegateLoopForm
 {
     private static readonly Func<WorkItem, int> s_work = item => BurnWork.Do(item.Index, item.Steps);
 
@@ -23,19 +35,50 @@ internal sealed class WorkCase(WorkItem[] data, bool isCoarse, Func<long, int, l
         await sum.Completion;
     }
 
-    public void RunPlinq(int workers)
+    public async Task RunTunedDataflowAsync(int workers)
     {
-        // An array by itself is divided once and for all. Chunks on demand level out what is uneven; but they grow to
-        // dozens of items, which is too much for the end of a run where an item is long: then one at a time.
-        OrderablePartitioner<WorkItem> partitioner = isCoarse
-            ? Partitioner.Create(data, EnumerablePartitionerOptions.NoBuffering)
-            : Partitioner.Create(data, loadBalance: true);
-        Sum = partitioner.AsParallel().WithDegreeOfParallelism(workers).Select(s_work)
-            .Aggregate(0L, Fold, Folds.Combine, sum => sum);
+        using var sum = new PartialFold<int, long>(0L, Fold);
+        var work = new ActionBlock<WorkItem>(item => sum.Add(s_work(item)), DataflowByHand.Bounded(workers));
+
+        await DataflowByHand.SendAllAsync(work, data);
+        await work.Completion;
+        Sum = sum.Combine(Folds.Combine);
     }
+
+    public async Task RunBatchedDataflowAsync(int workers)
+    {
+        TransformBlock<WorkItem[], int[]> work = BatchedDataflow.Select(s_work, workers);
+        (ITargetBlock<int[]> sum, Task completion) = CreateBatchedSum(workers);
+        work.LinkTo(sum, DataflowByHand.Propagating);
+
+        // A batch of long items would leave workers without work at the end.
+        await DataflowByHand.SendAllAsync(work, data.Chunk(isCoarse ? 1 : BatchedDataflow.BatchSize));
+        await completion;
+    }
+
+    public async Task RunChannelsAsync(int workers) =>
+        Sum = await ChannelStages.From(data).Select(s_work, workers).AggregateAsync(0L, Fold, Folds.Combine, workers);
+
+    public void RunPlinq(int workers) =>
+        Sum = CreatePartitioner().AsParallel().WithDegreeOfParallelism(workers).Select(s_work)
+            .Aggregate(0L, Fold, Folds.Combine, sum => sum);
 
     public void RunParallelForEach(int workers) =>
         Sum = ParallelForEach.SumItems(data, workers, (sum, item) => Fold(sum, s_work(item)));
+
+    public async Task RunRxAsync(int workers) =>
+        Sum = await RxStages.InParallel(
+            CreatePartitioner(), workers, source => source.Select(s_work).Aggregate(0L, Fold))
+            .Aggregate(Folds.Combine);
+
+    // The actors of a pool take several items each, which is too much for the end of a run where an item is long.
+    public async Task RunAkkaAsync(int workers) =>
+        Sum = await (isCoarse
+            ? Source.From(data).SelectAsyncUnordered(workers, item => Task.Run(() => s_work(item)))
+                .RunAggregate(0L, Fold, AkkaStages.Materializer)
+            : Source.From(data)
+                .Via(AkkaStages.Balance(Flow.Create<WorkItem>().Select(s_work).Aggregate(0L, Fold), workers))
+                .RunAggregate(0L, Folds.Combine, AkkaStages.Materializer));
 
     public void RunDelegateLoops(StageClock serialStages)
     {
@@ -57,4 +100,13 @@ internal sealed class WorkCase(WorkItem[] data, bool isCoarse, Func<long, int, l
             data.Select(item => item.Steps).Distinct().ToDictionary(steps => steps, BurnWork.Foretell);
         return data.Select(item => foretell[item.Steps](item.Index));
     }
+
+    /// <summary>Chunks on demand, which level out what is uneven.</summary>
+    /// <remarks>
+    /// An array by itself is divided once and for all. Chunks grow to dozens of items, which is too much for the end of a
+    /// run where an item is long: then one at a time.
+    /// </remarks>
+    private OrderablePartitioner<WorkItem> CreatePartitioner() => isCoarse
+        ? Partitioner.Create(data, EnumerablePartitionerOptions.NoBuffering)
+        : Partitioner.Create(data, loadBalance: true);
 }

@@ -1,0 +1,48 @@
+using System.Threading.Tasks.Dataflow;
+
+namespace Para.Perf.Engines;
+
+/// <summary>A fan-out that waits for bounded blocks, where a <see cref="BroadcastBlock{T}"/> drops what they do not take.</summary>
+internal static class DataflowFanOut
+{
+    /// <summary>Sends each item to all of <paramref name="heads"/>, waits where one is full, and ends them.</summary>
+    public static async Task SendAllAsync<T>(IEnumerable<T> items, params ITargetBlock<T>[] heads)
+    {
+        foreach (T item in items)
+        {
+            if (!await SendAsync(item, heads))
+                break;
+        }
+
+        foreach (ITargetBlock<T> head in heads)
+            head.Complete();
+    }
+
+    /// <summary>A block that sends each item to all of <paramref name="targets"/>, waits where one is full, and ends them.</summary>
+    /// <remarks>Nothing in it can fail; a target that has faulted refuses its items and gets no more than that.</remarks>
+    public static ITargetBlock<T> Create<T>(params ITargetBlock<T>[] targets)
+    {
+        var block = new ActionBlock<T>(item => SendAsync(item, targets), DataflowByHand.Bounded(workers: 1));
+        _ = CompleteAsync();
+        return block;
+
+        async Task CompleteAsync()
+        {
+            await block.Completion;
+            foreach (ITargetBlock<T> target in targets)
+                target.Complete();
+        }
+    }
+
+    /// <summary>False if a target has faulted; awaiting that one says why.</summary>
+    private static async Task<bool> SendAsync<T>(T item, ITargetBlock<T>[] targets)
+    {
+        foreach (ITargetBlock<T> target in targets)
+        {
+            if (!target.Post(item) && !await target.SendAsync(item))
+                return false;
+        }
+
+        return true;
+    }
+}
