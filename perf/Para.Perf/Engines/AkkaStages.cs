@@ -15,19 +15,21 @@ namespace Para.Perf.Engines;
 /// </remarks>
 internal static class AkkaStages
 {
-    // The last line of a child's output is its result, so the system must not write there.
+    // The last line of a child's output is its result, so the system must not write there. Its own hook for the end of the
+    // process has kept processes from ending.
     private const string Quiet = """
         akka {
           loglevel = OFF
           stdout-loglevel = OFF
+          coordinated-shutdown.run-by-clr-shutdown-hook = off
         }
         """;
 
-    /// <summary>
-    /// The one of the process's only actor system, which starts here and ends with the process, by its own shutdown hook.
-    /// </summary>
-    public static IMaterializer Materializer { get; } =
-        ActorSystem.Create("para-perf", ConfigurationFactory.ParseString(Quiet)).Materializer();
+    /// <summary>Far longer than a system takes that runs nothing any more.</summary>
+    private static readonly TimeSpan s_terminationLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>The one of the process's only actor system, which starts when it is first asked for and ends with the process.</summary>
+    public static IMaterializer Materializer { get; } = Start().Materializer();
 
     /// <summary>So many copies of <paramref name="worker"/>, each in an actor of its own; an item goes to one that is free.</summary>
     public static Flow<TIn, TOut, NotUsed> Balance<TIn, TOut>(Flow<TIn, TOut, NotUsed> worker, int workers) =>
@@ -50,4 +52,11 @@ internal static class AkkaStages
                 builder.From(broadcast.Out(i)).Via(branches[i]).To(merge.In(i));
             return new FlowShape<TIn, TOut>(broadcast.In, merge.Out);
         }));
+
+    private static ActorSystem Start()
+    {
+        var system = ActorSystem.Create("para-perf", ConfigurationFactory.ParseString(Quiet));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => system.Terminate().Wait(s_terminationLimit);
+        return system;
+    }
 }

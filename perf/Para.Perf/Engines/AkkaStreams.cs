@@ -2,9 +2,9 @@ using Akka.Streams.Dsl;
 
 namespace Para.Perf.Engines;
 
-/// <summary>Akka.Streams: a pool of workers where a graph has parallel stages, and one actor for the rest.</summary>
+/// <summary>Akka.Streams: a pool of workers where parallel stages are worth one, and one actor for the rest.</summary>
 internal sealed class AkkaStreams() : PerfEngine<IAkkaForm>(
-    "akka", "Akka.Streams: a pool of workers between a Balance and a Merge."), IChainRunner
+    "akka", "Akka.Streams: a pool of workers where stages are worth one, one actor for the rest."), IChainRunner
 {
     public Task RunAsync<TIn, TOut>(TIn[] items, Func<TIn, TOut> selector, Action<TOut> action, int workers) =>
         Source.From(items)

@@ -95,9 +95,8 @@ internal sealed class ContractingCase(int[] data, ContractingFunctions functions
             .Aggregate(Folds.Combine);
 
     public async Task RunAkkaAsync(int workers) =>
-        Sum = await Source.From(data)
-            .Via(AkkaStages.Balance(
-                Flow.Create<int>().Where(x => functions.Keep(x)).Select(functions.Work).Aggregate(0L, Fold), workers))
+        Sum = await Source.From(data).Where(x => functions.Keep(x))
+            .Via(AkkaStages.Balance(Flow.Create<int>().Select(functions.Work).Aggregate(0L, Fold), workers))
             .RunAggregate(0L, Folds.Combine, AkkaStages.Materializer);
 
     public void RunLoop()

@@ -81,8 +81,7 @@ internal sealed class SeedCase(int[] data, SeedFunctions functions, bool audited
             .ForEachAsync(functions.SumInto(_totals));
 
     public Task RunAkkaAsync(int workers) =>
-        Source.From(data)
-            .Via(AkkaStages.Balance(SeedGraph.CreateAkkaFlow(functions), workers))
+        Source.From(data).Via(SeedGraph.CreateAkkaFlow(functions))
             .RunForeach(functions.SumInto(_totals), AkkaStages.Materializer);
 
     public void RunLoop()

@@ -29,6 +29,7 @@ internal static class SeedGraph
             branch => branch.Select(functions.Split).Select(functions.Subtract),
             branch => branch.Select(functions.Negate));
 
+    /// <summary>For one actor: the functions are far less than what an item costs that goes from one actor to another.</summary>
     public static Flow<int, int, NotUsed> CreateAkkaFlow(SeedFunctions functions) =>
         AkkaStages.FanOut(
             Flow.Create<int>().Select(functions.Split).Select(functions.Subtract),

@@ -72,9 +72,8 @@ internal sealed class SeedCombiningCase(int[] data, SeedFunctions functions, Fun
             .Aggregate(Folds.Combine);
 
     public async Task RunAkkaAsync(int workers) =>
-        Sum = await Source.From(data)
-            .Via(AkkaStages.Balance(SeedGraph.CreateAkkaFlow(functions).Aggregate(0L, Fold), workers))
-            .RunAggregate(0L, Folds.Combine, AkkaStages.Materializer);
+        Sum = await Source.From(data).Via(SeedGraph.CreateAkkaFlow(functions))
+            .RunAggregate(0L, Fold, AkkaStages.Materializer);
 
     public void RunLoop() => SetPlainSum(SeedGraph.Sum(data));
 
