@@ -9,5 +9,8 @@ internal static class ExitCodes
 
     public const int BadArguments = 2;
 
+    /// <summary>A row got worse.</summary>
+    public const int Regressed = 3;
+
     public const int Cancelled = 130;
 }

@@ -2,33 +2,44 @@ using System.CommandLine;
 using Para.Perf.Comparing;
 using Para.Perf.Engines;
 using Para.Perf.Measuring;
+using Para.Perf.Plotting;
 using Para.Perf.Reporting;
 using Para.Perf.Workloads;
 
 namespace Para.Perf.Commands;
 
-/// <summary><c>compare</c>: the rounds, the table, the file.</summary>
+/// <summary><c>compare</c>: the rounds, the tables, the files.</summary>
 internal static class CompareCommand
 {
+    private const int LookRounds = 3;
     private const int DefaultRounds = 7;
     private const int MaxRounds = 1000;
-    private const string BothProfiles = "both";
 
     public static Command Create()
     {
         Option<string[]> workloads = PerfOptions.Workloads();
         Option<string[]> engines = PerfOptions.Engines();
-        Option<int> workers = PerfOptions.Workers();
-        Option<int?> items = PerfOptions.Items();
-        Option<int> rounds = PerfOptions.WholeNumber(
-            "--rounds", "Rounds; a row's number is the median over them.", DefaultRounds, MaxRounds);
-        Option<string> profile = ProfileOption();
-        Option<FileInfo?> json = ResultFile.Option();
+        var all = new Option<bool>("--all") { Description = "Measure every workload, not only a few small ones. Takes hours." };
+        Option<int[]> workers = PerfOptions.WorkersList(2);
+        Option<int[]> items = PerfOptions.ItemsList("Items that the source gives (default: each workload's own number).");
+        Option<int?> rounds = PerfOptions.Limited(
+            new Option<int?>("--rounds")
+            {
+                Description = $"Rounds; a row's number is the median over them (default: {DefaultRounds}; {LookRounds} for a look).",
+            },
+            MaxRounds);
+        Option<string> baseline = PerfOptions.Baseline();
+        Option<string?> profile = ProfilesOption.Create();
+        Option<FileInfo?> json = OutputFiles.Json();
+        Option<FileInfo?> markdown = OutputFiles.Markdown();
+        Option<FileInfo?> plot = OutputFiles.Plot();
         var list = new Option<bool>("--list") { Description = "List the workloads and the engines, and measure nothing." };
 
-        var command = new Command("compare", "Runs workloads on each engine and prints how they compare.")
+        var command = new Command(
+            "compare",
+            "Runs workloads on each engine and prints how they compare. Without --workload and --all it is a look of three minutes: a few workloads at a small size.")
         {
-            workloads, engines, workers, items, rounds, profile, json, list,
+            workloads, engines, all, workers, items, rounds, baseline, profile, json, markdown, plot, list,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -38,51 +49,23 @@ internal static class CompareCommand
                 return Task.FromResult(ExitCodes.Success);
             }
 
+            string[] names = parsed.GetValue(workloads) ?? [];
+            bool isLook = names.Length == 0 && !parsed.GetValue(all);
+            IReadOnlyList<Workload> chosen = isLook ? PerfWorkloads.Look : names.Length == 0 ? PerfWorkloads.All : PerfWorkloads.FindAll(names);
+            int[] sizes = parsed.GetValue(items) ?? [];
             var settings = new ComparisonSettings(
-                parsed.GetValue(workloads) is { Length: > 0 } names ? PerfWorkloads.FindAll(names) : [PerfWorkloads.Default],
-                parsed.GetValue(engines) is { Length: > 0 } some ? PerfEngines.FindAll(some) : PerfEngines.All,
-                ParseProfiles(parsed.GetValue(profile)!),
-                parsed.GetValue(workers),
-                parsed.GetValue(items),
+                sizes.Length > 0 ? MeasuredWorkload.AtSizes(chosen, sizes)
+                    : isLook ? MeasuredWorkload.AtSmallSize(chosen)
+                    : MeasuredWorkload.AtDefaultSize(chosen),
+                parsed.GetValue(engines) is { Length: > 0 } some ? PerfEngines.FindAll(some) : isLook ? PerfEngines.Look : PerfEngines.All,
+                parsed.GetValue(profile) is { } text ? ProfilesOption.Parse(text) : isLook ? [Profile.Fresh] : ProfilesOption.Both,
+                parsed.GetRequiredValue(workers),
                 Burn.MeasureStepsPerMicrosecond(),
-                parsed.GetValue(rounds));
-            if (!settings.Rows().Any())
-            {
-                Console.Error.WriteLine("para-perf: none of these engines runs any of these workloads with this profile.");
-                return Task.FromResult(ExitCodes.BadArguments);
-            }
-
-            return CompareAsync(settings, parsed.GetValue(json), cancellation);
+                parsed.GetValue(rounds) ?? (isLook ? LookRounds : DefaultRounds),
+                PerfEngines.Find(parsed.GetRequiredValue(baseline)));
+            var files = new ReportFiles(parsed.GetValue(json), parsed.GetValue(markdown), parsed.GetValue(plot));
+            return ComparisonReport.MeasureAsync(settings, files, ComparisonTable.Write, ComparisonPlot.Draw, cancellation);
         });
         return command;
     }
-
-    private static async Task<int> CompareAsync(
-        ComparisonSettings settings, FileInfo? json, CancellationToken cancellation)
-    {
-        BuildCheck.WarnIfNotOptimised(Console.Error);
-        IReadOnlyList<Round> rounds = await new Comparison(settings, Console.Error).RunAsync(cancellation);
-        IReadOnlyList<RowSummary> rows = RowSummary.FromRounds(settings, rounds);
-        MachineInfo machine = MachineInfo.Read([.. rounds.Select(round => round.Capacity)]);
-
-        ComparisonTable.Write(settings, machine, rows);
-        if (json is not null)
-            await new ComparisonDocument(machine, settings, rows).WriteAsync(json, cancellation);
-        return rows.All(row => row.Ok) ? ExitCodes.Success : ExitCodes.RowFailed;
-    }
-
-    private static Option<string> ProfileOption()
-    {
-        string[] allowed = [.. ProfileText.All, BothProfiles];
-        var option = new Option<string>(RowProtocol.Profile)
-        {
-            Description = "The JIT's profile: fresh (a process that ran nothing else), mixed (after many other lambdas), or both.",
-            DefaultValueFactory = _ => BothProfiles,
-            HelpName = string.Join('|', allowed),
-        };
-        return PerfOptions.OneOf(option, allowed);
-    }
-
-    private static Profile[] ParseProfiles(string text) =>
-        text == BothProfiles ? Enum.GetValues<Profile>() : [ProfileText.Parse(text)];
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Para.Perf.Engines;
 using Para.Perf.Latency;
+using Para.Perf.Plotting;
 using Para.Perf.Reporting;
 
 namespace Para.Perf.Commands;
@@ -25,11 +26,13 @@ internal static class LatencyCommand
         Option<int> seconds = LatencyOptions.Seconds();
         Option<int> rounds = PerfOptions.WholeNumber(
             "--rounds", "Rounds; a row's percentiles are the medians over them.", DefaultRounds, MaxRounds);
-        Option<FileInfo?> json = ResultFile.Option();
+        Option<FileInfo?> json = OutputFiles.Json();
+        Option<FileInfo?> markdown = OutputFiles.Markdown();
+        Option<FileInfo?> plot = OutputFiles.Plot();
 
         var command = new Command("latency", "Gives items to each engine at a fixed rate and prints how long they take.")
         {
-            engines, source, rates, workers, warmUp, seconds, rounds, json,
+            engines, source, rates, workers, warmUp, seconds, rounds, json, markdown, plot,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -41,21 +44,24 @@ internal static class LatencyCommand
                 parsed.GetValue(warmUp),
                 parsed.GetValue(seconds),
                 parsed.GetValue(rounds));
-            return MeasureAsync(settings, parsed.GetValue(json), cancellation);
+            var files = new ReportFiles(parsed.GetValue(json), parsed.GetValue(markdown), parsed.GetValue(plot));
+            return MeasureAsync(settings, files, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> MeasureAsync(LatencySettings settings, FileInfo? json, CancellationToken cancellation)
+    private static async Task<int> MeasureAsync(LatencySettings settings, ReportFiles files, CancellationToken cancellation)
     {
         BuildCheck.WarnIfNotOptimised(Console.Error);
         IReadOnlyList<LatencyRound> rounds = await new LatencyComparison(settings, Console.Error).RunAsync(cancellation);
         IReadOnlyList<LatencySummary> rows = LatencySummary.FromRounds(settings, rounds);
         MachineInfo machine = MachineInfo.Read([.. rounds.Select(round => round.Capacity)]);
 
-        LatencyTable.Write(settings, machine, rows);
-        if (json is not null)
-            await new LatencyDocument(machine, rows).WriteAsync(json, cancellation);
+        LatencyTable.Write(new TableWriter(), settings, machine, rows);
+        await files.WriteAsync(
+            file => new LatencyDocument(machine, rows).WriteAsync(file, cancellation),
+            writer => LatencyTable.Write(writer, settings, machine, rows),
+            () => LatencyPlot.Draw(rows));
         return rows.All(row => row.Ok) ? ExitCodes.Success : ExitCodes.RowFailed;
     }
 

@@ -9,6 +9,9 @@ internal static class PerfCommandLine
         {
             CompareCommand.Create(),
             LatencyCommand.Create(),
+            ScaleCommand.Create(),
+            RegressCommand.Create(),
+            BenchCommand.Create(),
             RowCommand.Create(),
             LatencyRowCommand.Create(),
         };

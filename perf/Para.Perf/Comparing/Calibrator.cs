@@ -19,6 +19,9 @@ internal static class Calibrator
     /// <summary>The capacity of <paramref name="threads"/> threads; 1 is that of one.</summary>
     public static double MeasureCapacity(int threads)
     {
+        if (threads == 1)
+            return 1;
+
         // One right after the other, so that both see the same machine.
         return Statistics.Median(Enumerable.Range(0, Trials).Select(_ =>
         {

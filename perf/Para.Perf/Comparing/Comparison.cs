@@ -7,15 +7,14 @@ internal sealed class Comparison(ComparisonSettings settings, TextWriter progres
 {
     public async Task<IReadOnlyList<Round>> RunAsync(CancellationToken cancellation)
     {
-        (string Workload, RowRotation<RowKey> Rows)[] rotations =
-            [.. settings.Rows().GroupBy(row => row.Workload).Select(rows => (rows.Key, new RowRotation<RowKey>(rows)))];
-        var rounds = new List<Round>(settings.Rounds * rotations.Length);
+        RowRotation<RowKey>[] tables =
+            [.. settings.Rows().GroupBy(row => row.Table).Select(rows => new RowRotation<RowKey>(rows))];
+        var rounds = new List<Round>(settings.Rounds * tables.Length);
         for (int i = 0; i < settings.Rounds; i++)
         {
-            foreach ((string workload, RowRotation<RowKey> rows) in rotations)
+            foreach (RowRotation<RowKey> rows in tables)
             {
-                await ReportAsync($"round {i + 1}/{settings.Rounds}: {workload}");
-                if (await RunRoundAsync(i, rows, cancellation) is { } round)
+                if (await RunRoundAsync(i, [.. rows.Round(i)], rows, cancellation) is { } round)
                     rounds.Add(round);
             }
         }
@@ -23,29 +22,32 @@ internal sealed class Comparison(ComparisonSettings settings, TextWriter progres
         return rounds;
     }
 
-    private async Task<Round?> RunRoundAsync(int number, RowRotation<RowKey> rows, CancellationToken cancellation)
+    private async Task<Round?> RunRoundAsync(
+        int number, RowKey[] rows, RowRotation<RowKey> rotation, CancellationToken cancellation)
     {
+        // All of them failed in earlier rounds.
+        if (rows is not [var first, ..])
+            return null;
+
+        await ReportAsync($"round {number + 1}/{settings.Rounds}: {first.Workload}, {first.Size.Items:N0} items, {first.Workers} workers");
         var capacities = new List<double>();
         var samples = new Dictionary<RowKey, RowSample>();
-        foreach (RowKey row in rows.Round(number))
+        foreach (RowKey row in rows)
         {
-            capacities.Add(Calibrator.MeasureCapacity(settings.Workers));
+            capacities.Add(Calibrator.MeasureCapacity(row.Workers));
             ChildResult child = await ChildProcess.RunAsync(RowProtocol.ArgumentsFor(row), cancellation);
             RowSample sample = child.Parse(RowProtocolJson.Default.RowSample, RowSample.Failed);
             samples.Add(row, sample);
             if (sample.Failure is not null)
-                rows.Drop(row);
+                rotation.Drop(row);
             string outcome = sample.Failure ?? $"{sample.NsPerItem:F2} ns an item";
             await ReportAsync($"  {row.Workload} {row.Profile.ToText()} {row.Engine}: {outcome}");
         }
 
-        if (samples.Count == 0)
-            return null;
-
         double capacity = Statistics.Median(capacities);
-        await ReportAsync($"  {settings.Workers} threads did {capacity:F2} times the work of one");
+        await ReportAsync($"  {first.Workers} threads did {capacity:F2} times the work of one");
         return new Round(capacity, samples);
     }
 
-    private Task ReportAsync(string line) => progress.WriteLineAsync(line);
+    private Task ReportAsync(FormattableString line) => progress.WriteLineAsync(FormattableString.Invariant(line));
 }

@@ -22,6 +22,10 @@ internal sealed record RowSummary
 
     public required double? BytesPerItem { get; init; }
 
+    public required double? CpuNsPerItem { get; init; }
+
+    public required double? PeakLiveItems { get; init; }
+
     public required double? SerialNsPerItem { get; init; }
 
     public required double? SinkBusy { get; init; }
@@ -36,6 +40,18 @@ internal sealed record RowSummary
     /// <summary>The ideal time relative to the row's: 1 is all that the workers could do.</summary>
     public required double? Efficiency { get; init; }
 
+    /// <summary>How many times faster than the floor, which is one thread.</summary>
+    public required double? SpeedUp { get; init; }
+
+    /// <summary>The speed-up of the ideal.</summary>
+    public required double? IdealSpeedUp { get; init; }
+
+    /// <summary>What the workers get done relative to one thread: the median over the row's rounds.</summary>
+    public required double Capacity { get; init; }
+
+    /// <summary>Each round's ratio to the ideal, in the order of the rounds.</summary>
+    public required IReadOnlyList<double> RatiosToIdeal { get; init; }
+
     /// <summary>Each round's number, in the order of the rounds.</summary>
     public required IReadOnlyList<double> Samples { get; init; }
 
@@ -46,11 +62,12 @@ internal sealed record RowSummary
     public bool Noisy => Spread > NoisySpread;
 
     public static IReadOnlyList<RowSummary> FromRounds(ComparisonSettings settings, IReadOnlyList<Round> rounds) =>
-        [.. settings.Rows().Select(row => Create(row, rounds))];
+        [.. settings.Rows().Select(row => Create(row, settings.Baseline.Name, rounds))];
 
-    private static RowSummary Create(RowKey row, IReadOnlyList<Round> rounds)
+    private static RowSummary Create(RowKey row, string baselineEngine, IReadOnlyList<Round> rounds)
     {
-        RowKey baseline = row with { Engine = PerfEngines.Baseline.Name };
+        RowKey baseline = row with { Engine = baselineEngine };
+        RowKey floor = row with { Engine = PerfEngines.Floor.Name };
         RowKey bestPeer = PerfEngines.Peers
             .Select(peer => row with { Engine = peer.Name })
             .MinBy(peer => Median(rounds, round => round.Find(peer)?.NsPerItem) ?? double.PositiveInfinity)!;
@@ -61,12 +78,18 @@ internal sealed record RowSummary
             NsPerItem = Median(rounds, round => round.Find(row)?.NsPerItem),
             Spread = samples.Length == 0 ? 0 : Statistics.Spread(samples),
             BytesPerItem = Median(rounds, round => round.Find(row)?.BytesPerItem),
+            CpuNsPerItem = Median(rounds, round => round.Find(row)?.CpuNsPerItem),
+            PeakLiveItems = Median(rounds, round => round.Find(row)?.PeakLiveItems),
             SerialNsPerItem = Median(rounds, round => round.Find(row)?.SerialNsPerItem),
             SinkBusy = Median(rounds, round => round.Find(row)?.SinkBusy),
             RatioToBaseline = Median(rounds, round => round.Find(row)?.NsPerItem / round.Find(baseline)?.NsPerItem),
             RatioToBestPeer = Median(rounds, round => round.Find(row)?.NsPerItem / round.Find(bestPeer)?.NsPerItem),
             RatioToIdeal = Median(rounds, round => round.Find(row)?.NsPerItem / Ideal.NsPerItem(round, row)),
             Efficiency = Median(rounds, round => Ideal.NsPerItem(round, row) / round.Find(row)?.NsPerItem),
+            SpeedUp = Median(rounds, round => round.Find(floor)?.NsPerItem / round.Find(row)?.NsPerItem),
+            IdealSpeedUp = Median(rounds, round => round.Find(floor)?.NsPerItem / Ideal.NsPerItem(round, row)),
+            Capacity = Statistics.Median(rounds.Where(round => round.Samples.ContainsKey(row)).Select(round => round.Capacity)),
+            RatiosToIdeal = [.. rounds.Select(round => round.Find(row)?.NsPerItem / Ideal.NsPerItem(round, row)).OfType<double>()],
             Samples = samples,
             Failure = rounds.Select(round => round.Samples.GetValueOrDefault(row)?.Failure).FirstOrDefault(f => f is not null),
         };

@@ -36,6 +36,10 @@ internal static class PerfEngines
         Floor,
     ];
 
+    /// <summary>Who is compared when nothing is asked for.</summary>
+    public static IReadOnlyList<PerfEngine> Look { get; } =
+        FindAll(["para-workstealing", "para-dataflow", Baseline.Name, "plinq", Floor.Name]);
+
     public static PerfEngine Find(string name) =>
         All.FirstOrDefault(engine => engine.Name == name)
         ?? throw new ArgumentException($"There is no engine '{name}'.", nameof(name));

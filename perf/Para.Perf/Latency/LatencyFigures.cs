@@ -5,7 +5,7 @@ namespace Para.Perf.Latency;
 
 /// <summary>Percentiles in microseconds, from an item's due time to its end, and to the moment when the producer gave it.</summary>
 internal sealed record LatencyFigures(
-    double P50, double P90, double P99, double P999, double Max, double LateP50, double LateP99)
+    double P50, double P90, double P99, double P999, double P9999, double Max, double LateP50, double LateP99)
 {
     /// <param name="latencies">From due time to end, in ticks of the stopwatch.</param>
     /// <param name="lateness">From due time to start.</param>
@@ -18,6 +18,7 @@ internal sealed record LatencyFigures(
             Statistics.Quantile(all, 0.9),
             Statistics.Quantile(all, 0.99),
             Statistics.Quantile(all, 0.999),
+            Statistics.Quantile(all, 0.9999),
             all[^1],
             Statistics.Quantile(late, 0.5),
             Statistics.Quantile(late, 0.99));

@@ -54,6 +54,7 @@ internal sealed record LatencySummary
             Of(sample => sample.P90),
             Of(sample => sample.P99),
             Of(sample => sample.P999),
+            Of(sample => sample.P9999),
             Of(sample => sample.Max),
             Of(sample => sample.LateP50),
             Of(sample => sample.LateP99));

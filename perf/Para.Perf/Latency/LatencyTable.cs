@@ -18,6 +18,7 @@ internal static class LatencyTable
         new("p90", row => TableWriter.Number(row.Figures?.P90)),
         new("p99", row => TableWriter.Number(row.Figures?.P99)),
         new("p99.9", row => TableWriter.Number(row.Figures?.P999)),
+        new("p99.99", row => TableWriter.Number(row.Figures?.P9999)),
         new("max", row => TableWriter.Number(row.Figures?.Max)),
         new($"p50 x {PerfEngines.Baseline.Name}", row => TableWriter.Number(row.P50ToBaseline)),
         new($"p99 x {PerfEngines.Baseline.Name}", row => TableWriter.Number(row.P99ToBaseline)),
@@ -26,9 +27,9 @@ internal static class LatencyTable
         new("ok", row => row.Ok ? "yes" : "NO", IsNumber: false),
     ];
 
-    public static void Write(LatencySettings settings, MachineInfo machine, IReadOnlyList<LatencySummary> rows)
+    public static void Write(
+        TableWriter writer, LatencySettings settings, MachineInfo machine, IReadOnlyList<LatencySummary> rows)
     {
-        var writer = new TableWriter();
         foreach (IGrouping<SourceKind, LatencySummary> source in rows.GroupBy(row => row.Key.Source))
         {
             writer.WriteTable(

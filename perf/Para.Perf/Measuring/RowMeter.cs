@@ -29,8 +29,9 @@ internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers
             WorkloadCase measured = workload.CreateMeasured(size);
             await WarmUpAsync(measured);
             List<TimedRun> runs = await TimeAsync(measured);
-            await RunCheckedAsync(workload.CreateAudited(size));
-            return Summarise(runs);
+            WorkloadCase audited = workload.CreateAudited(size);
+            await RunCheckedAsync(audited);
+            return Summarise(runs, audited);
         }
         catch (Exception exception)
         {
@@ -73,20 +74,24 @@ internal sealed class RowMeter(Workload workload, PerfEngine engine, int workers
     {
         workloadCase.Reset();
         long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         RunFacts facts = await engine.RunAsync(workloadCase, workers);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        TimeSpan cpuTime = Environment.CpuUsage.TotalTime - cpuBefore;
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
 
         if (workloadCase.FindError() is { } error)
             throw new InvalidDataException($"wrong result: {error}");
-        return new TimedRun(elapsed, allocated, facts);
+        return new TimedRun(elapsed, cpuTime, allocated, facts);
     }
 
-    private RowSample Summarise(List<TimedRun> runs) =>
+    private RowSample Summarise(List<TimedRun> runs, WorkloadCase audited) =>
         new(
             Statistics.Median(runs.Select(run => run.Elapsed.TotalNanoseconds)) / size.Items,
             Statistics.Median(runs.Select(run => (double)run.AllocatedBytes)) / size.Items,
+            Statistics.Median(runs.Select(run => run.CpuTime.TotalNanoseconds)) / size.Items,
+            audited.PeakLiveItems,
             Statistics.MedianOrNull(runs.Select(run => run.Facts.SerialTime?.TotalNanoseconds)) / size.Items,
             Statistics.MedianOrNull(runs.Select(run => run.Facts.SinkBusy)),
             Failure: null);

@@ -22,6 +22,11 @@ internal sealed record RowDocument(
     double? RatioToBestPeer,
     double? Efficiency,
     double? SinkBusy,
+    double? CpuNsPerItem,
+    double? PeakLiveItems,
+    double Capacity,
+    double? SpeedUp,
+    double? IdealSpeedUp,
     IReadOnlyList<double> Samples,
     string? Failure)
 {
@@ -44,6 +49,11 @@ internal sealed record RowDocument(
             row.RatioToBestPeer,
             row.Efficiency,
             row.SinkBusy,
+            row.CpuNsPerItem,
+            row.PeakLiveItems,
+            row.Capacity,
+            row.SpeedUp,
+            row.IdealSpeedUp,
             row.Samples,
             row.Failure);
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Para.Perf.Comparing;
+using Para.Perf.Measuring;
 using Spectre.Console;
 
 namespace Para.Perf.Reporting;
 
-/// <summary>Tables on the terminal; where the output is redirected, the same as Markdown.</summary>
+/// <summary>Tables on the terminal; where the output is redirected or a file, the same as Markdown.</summary>
 internal sealed class TableWriter
 {
     public const string Missing = "-";
@@ -12,14 +13,33 @@ internal sealed class TableWriter
     /// <summary>Wide enough that no cell of a redirected table is broken into lines.</summary>
     private const int RedirectedWidth = 200;
 
-    private readonly bool _plain = Console.IsOutputRedirected;
-    private readonly IAnsiConsole _console = AnsiConsole.Console;
+    private readonly bool _plain;
+    private readonly IAnsiConsole _console;
 
+    /// <summary>Writes to standard output.</summary>
     public TableWriter()
+        : this(AnsiConsole.Console, Console.IsOutputRedirected)
     {
+    }
+
+    private TableWriter(IAnsiConsole console, bool plain)
+    {
+        (_console, _plain) = (console, plain);
         if (_plain)
             _console.Profile.Width = RedirectedWidth;
     }
+
+    /// <summary>Writes Markdown.</summary>
+    public static TableWriter ToMarkdown(TextWriter output) =>
+        new(
+            AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(output),
+            }),
+            plain: true);
 
     public void WriteLine(FormattableString line) => _console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
@@ -37,12 +57,15 @@ internal sealed class TableWriter
         foreach (TRow row in rows)
             table.AddRow(columns.Select(column => new Text(column.Cell(row), style(row))));
 
+        // Without an empty line between, Markdown takes the title for a part of the table.
         _console.WriteLine();
         WriteLine(title);
+        if (_plain)
+            _console.WriteLine();
         _console.Write(table);
     }
 
-    /// <summary>What all tables are to be read with.</summary>
+    /// <summary>What all tables are to be read with; of several numbers of workers, the largest.</summary>
     public void WriteMachine(MachineInfo machine, int workers, int rounds, int meaningfulRounds)
     {
         WriteLine($"{machine.Cpu}, {machine.LogicalCores} cores; {machine.Runtime}; {machine.OperatingSystem}");
@@ -52,6 +75,13 @@ internal sealed class TableWriter
             WriteLine($"Fewer than {meaningfulRounds} rounds: a look, not a comparison.");
         if (workers > machine.LogicalCores)
             WriteLine($"More workers than the {machine.LogicalCores} cores there are.");
+    }
+
+    /// <summary>Why rows are not right.</summary>
+    public void WriteFailures(IEnumerable<RowSummary> rows)
+    {
+        foreach (RowSummary row in rows.Where(row => !row.Ok))
+            WriteLine($"{row.Key.Workload} {row.Key.Profile.ToText()} {row.Key.Engine}: {row.Failure}");
     }
 
     public static string Percent(double? share) => share?.ToString("P0", CultureInfo.InvariantCulture) ?? Missing;

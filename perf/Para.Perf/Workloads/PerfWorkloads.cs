@@ -22,7 +22,7 @@ namespace Para.Perf.Workloads;
 /// <summary>The registry of workloads: the one place that lists them.</summary>
 internal static class PerfWorkloads
 {
-    /// <summary>What is measured when nothing is asked for.</summary>
+    /// <summary>What is measured where one workload is enough.</summary>
     public static Workload Default { get; } = new SeedWorkload();
 
     public static IReadOnlyList<Workload> All { get; } =
@@ -51,6 +51,9 @@ internal static class PerfWorkloads
         .. PriorityUnfusedWorkload.CreateFamily(),
         .. StatefulFirstWorkload.CreateFamily(),
     ];
+
+    /// <summary>What is measured when nothing is asked for: one of each sort.</summary>
+    public static IReadOnlyList<Workload> Look { get; } = [Default, Find("work-10us-heavy"), Find("sink-bound")];
 
     /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
     public static IEnumerable<string> Names =>

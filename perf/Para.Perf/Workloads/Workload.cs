@@ -13,6 +13,9 @@ internal abstract class Workload(string name, string description)
     /// <summary>Items unless somebody asks for others: enough that the start of a run does not show in it.</summary>
     public abstract int DefaultItems { get; }
 
+    /// <summary>Items for a look that takes no time: a tenth, where a run is still much longer than its start.</summary>
+    public virtual int SmallItems => Math.Max(1, DefaultItems / 10);
+
     /// <summary>Items of the small runs that a child warms up with: a millisecond's worth, or thereabouts.</summary>
     public virtual int WarmUpItems => 20_000;
 

@@ -6,6 +6,12 @@ namespace Para.Perf.Workloads;
 /// </summary>
 internal abstract class WorkloadCase
 {
+    /// <summary>
+    /// The most source items that were between the first function and the last at once, counted by the functions themselves;
+    /// null where nobody counts. Only in an audited case: counting costs.
+    /// </summary>
+    public virtual long? PeakLiveItems => null;
+
     /// <summary>Forgets the last run's result.</summary>
     public abstract void Reset();
 

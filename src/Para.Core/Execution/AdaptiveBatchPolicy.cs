@@ -13,8 +13,8 @@ internal sealed class AdaptiveBatchPolicy : BatchPolicy
     private const double LongestNanoseconds = 5 * TargetNanoseconds;
 
     /// <summary>
-    /// How many times as much must be in flight as keeps all workers busy, before a batch takes longer. It may then take that part
-    /// of the time that it waits.
+    /// How many times as much must wait as keeps all workers busy, before a batch takes longer. It may then take that part of the
+    /// time that it waits.
     /// </summary>
     private const double Ample = 4;
 
@@ -35,18 +35,20 @@ internal sealed class AdaptiveBatchPolicy : BatchPolicy
     //
     // How long a batch may take depends on how long it will wait. In front of a stage that all others wait for, an exclusive
     // sink say, lies all that may be in flight. An item there waits for so long that a longer batch makes no difference to it, while
-    // the cost of scheduling one is that stage's alone. Where the work is spread well, only a few batches for each worker are in
-    // flight, and the time is the shortest.
+    // the cost of scheduling one is that stage's alone. The items of an array that have not been read yet wait just the same, and
+    // batches become shorter towards its end, so that all workers are busy up to there. Where items come one by one and the work is
+    // spread well, only a few batches for each worker are in flight, and the time is the shortest.
     private sealed class Sizer(int limit, int batchesInFlight) : BatchSizer
     {
         // Volatile only. Two workers may both see the same size and both double it from the same value: they
         // write the same result, so the race loses nothing.
         private int _size = 1;
 
-        public override int Next(double itemNanoseconds, long itemsInFlight)
+        public override int Next(double itemNanoseconds, long itemsInFlight, long itemsToCome)
         {
             int size = Volatile.Read(ref _size);
-            double affordable = itemNanoseconds > 0 ? GetTime(itemNanoseconds * itemsInFlight) / itemNanoseconds : limit;
+            double wait = itemNanoseconds * ((double)itemsInFlight + itemsToCome);
+            double affordable = itemNanoseconds > 0 ? GetTime(wait) / itemNanoseconds : limit;
             if (affordable < size)
             {
                 int smaller = Math.Max(1, (int)affordable);

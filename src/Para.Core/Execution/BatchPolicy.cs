@@ -15,8 +15,8 @@ public abstract class BatchPolicy
 
     /// <summary>
     /// Gets the default policy: batches of about 100 µs of work, estimated as the run goes, between 1 item
-    /// and 4096 items or 16 KiB. Sizes start at 1 and double whenever a whole batch has been consumed. Where much more is
-    /// in flight than keeps all workers busy, a batch may take up to half a millisecond.
+    /// and 4096 items or 16 KiB. Sizes start at 1 and double whenever a whole batch has been consumed. Where much more
+    /// waits than keeps all workers busy, in flight or in an array that is being read, a batch may take up to half a millisecond.
     /// </summary>
     public static BatchPolicy Adaptive { get; } = new AdaptiveBatchPolicy();
 

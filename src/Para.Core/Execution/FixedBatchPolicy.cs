@@ -7,6 +7,6 @@ internal sealed class FixedBatchPolicy(int size) : BatchPolicy
 
     private sealed class Sizer(int size) : BatchSizer
     {
-        public override int Next(double itemNanoseconds, long itemsInFlight) => size;
+        public override int Next(double itemNanoseconds, long itemsInFlight, long itemsToCome) => size;
     }
 }

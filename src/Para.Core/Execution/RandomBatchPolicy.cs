@@ -11,7 +11,7 @@ internal sealed class RandomBatchPolicy(int seed, int maxSize) : BatchPolicy
         // System.Random is not thread-safe: several workers may read one source.
         private readonly Lock _lock = new();
 
-        public override int Next(double itemNanoseconds, long itemsInFlight)
+        public override int Next(double itemNanoseconds, long itemsInFlight, long itemsToCome)
         {
             lock (_lock)
             {

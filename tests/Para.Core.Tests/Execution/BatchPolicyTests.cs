@@ -162,6 +162,18 @@ public sealed class BatchPolicyTests
         double itemNanoseconds, int itemsInFlight, int expected) =>
         Assert.Equal(expected, Grown(to: 4).Next(itemNanoseconds, itemsInFlight));
 
+    [Theory]
+    [InlineData(1_000_000, 500)]
+    [InlineData(8_000, 500)]
+    [InlineData(3_200, 200)]
+    [InlineData(100, 100)]
+    public void Adaptive_ItemsToComeOfExpensiveWork_CountAsWaiting(long itemsToCome, int expected) =>
+        Assert.Equal(expected, Grown(to: 512).Next(itemNanoseconds: 1_000, itemsInFlight: 0, itemsToCome));
+
+    [Fact]
+    public void Adaptive_ItemsToCome_DoNotMakeBatchesOfUnknownWorkLarger() =>
+        Assert.Equal(4, Grown(to: 4).Next(itemNanoseconds: 0, itemsInFlight: 0, itemsToCome: 1_000_000));
+
     [Fact]
     public void Adaptive_BacklogConsumed_ShrinksToAHundredMicroseconds()
     {

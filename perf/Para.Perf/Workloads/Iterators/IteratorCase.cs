@@ -10,8 +10,9 @@ namespace Para.Perf.Workloads.Iterators;
 /// <param name="count">How many items the source has.</param>
 /// <param name="options">What Para is told about the source.</param>
 /// <param name="fold">Adds an item.</param>
-internal sealed class IteratorCase(int count, SourceOptions options, Func<long, int, long> fold)
-    : SumCase(fold),
+/// <param name="live">Counts items from the source to the sum; null where nobody does.</param>
+internal sealed class IteratorCase(int count, SourceOptions options, Func<long, int, long> fold, LiveItems? live)
+    : SumCase(fold, live),
         IParaForm,
         IDataflowForm,
         ITunedDataflowForm,
@@ -25,6 +26,8 @@ internal sealed class IteratorCase(int count, SourceOptions options, Func<long, 
         IDelegateLoopForm
 {
     private static readonly Func<int, int> s_map = x => ~x;
+
+    private readonly LiveItems? _live = live;
 
     public Task<PipelineRun> RunPipelineAsync(Engine engine) =>
         RunAsync(Pipeline.From(Items(), options).Select(s_map).Aggregate(0L, Fold, Folds.Combine), engine);
@@ -130,6 +133,9 @@ internal sealed class IteratorCase(int count, SourceOptions options, Func<long, 
     private IEnumerable<int> Items()
     {
         for (int i = 0; i < count; i++)
+        {
+            _live?.Enter();
             yield return i;
+        }
     }
 }

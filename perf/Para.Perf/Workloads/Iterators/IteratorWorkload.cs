@@ -33,5 +33,6 @@ internal sealed class IteratorWorkload : SumWorkload
             new SourceOptions { NeverBlocks = true }),
     ];
 
-    protected override SumCase Create(CaseSize size, Func<long, int, long> fold) => new IteratorCase(size.Items, _options, fold);
+    protected override SumCase Create(CaseSize size, Func<long, int, long> fold) =>
+        new IteratorCase(size.Items, _options, fold, fold == Folds.Audit ? new LiveItems() : null);
 }

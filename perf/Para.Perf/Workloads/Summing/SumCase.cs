@@ -5,7 +5,8 @@ namespace Para.Perf.Workloads.Summing;
 
 /// <summary>A case in whose graph all that comes out is folded into one number, in any order and in any parts.</summary>
 /// <param name="fold">Adds an item: see <see cref="Folds"/>.</param>
-internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
+/// <param name="live">Counts items up to the last stage, if somebody does.</param>
+internal abstract class SumCase(Func<long, int, long> fold, LiveItems? live = null) : WorkloadCase
 {
     private bool _isPlain;
     private long? _expected;
@@ -13,13 +14,15 @@ internal abstract class SumCase(Func<long, int, long> fold) : WorkloadCase
     /// <summary>The result of a run.</summary>
     protected long Sum { get; set; }
 
-    protected Func<long, int, long> Fold { get; } = fold;
+    protected Func<long, int, long> Fold { get; } = live?.Leaving(fold) ?? fold;
+
+    public sealed override long? PeakLiveItems => live?.Peak;
 
     public sealed override void Reset() => Sum = 0;
 
     public sealed override string? FindError()
     {
-        _expected ??= ExpectedItems().Aggregate(0L, _isPlain ? Folds.Sum : Fold);
+        _expected ??= ExpectedItems().Aggregate(0L, _isPlain ? Folds.Sum : fold);
         return Sum == _expected ? null : $"the sum is {Sum}, not {_expected}";
     }
 

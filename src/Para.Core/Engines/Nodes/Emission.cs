@@ -41,7 +41,8 @@ internal sealed class Emission
     public CostEstimate MakingCost { get; } = new();
 
     /// <summary>Gets the most items for the next batch.</summary>
-    public int NextSize()
+    /// <param name="itemsToCome">The number of items that were not emitted yet, as far as it is known.</param>
+    public int NextSize(long itemsToCome = 0)
     {
         double slowest = MakingCost.Nanoseconds;
         foreach (NodeRun node in Below)
@@ -49,7 +50,7 @@ internal sealed class Emission
             slowest = Math.Max(slowest, node.Meter.ItemCost.Nanoseconds);
         }
 
-        return _sizer.Next(slowest, Volatile.Read(ref _itemsInFlight));
+        return _sizer.Next(slowest, Volatile.Read(ref _itemsInFlight), itemsToCome);
     }
 
     /// <summary>Gives a batch a lineage.</summary>

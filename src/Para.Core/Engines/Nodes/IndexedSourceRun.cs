@@ -30,7 +30,7 @@ internal sealed class IndexedSourceRun<T> : SplittableSourceRun<T>
             return;
         }
 
-        int size = Emission.NextSize();
+        int size = Emission.NextSize(itemsToCome: Left);
         if (Credit.TryTake(size))
         {
             EmitNext(size);

@@ -31,12 +31,22 @@ internal sealed partial class Worker
     /// <summary>Lets a moment pass, unless the worker has been awake for long enough. For the worker.</summary>
     public bool TrySpin()
     {
-        if (!_crew.MaySpin || TimeProvider.System.GetElapsedTime(_idleSince) >= _spinTime)
+        TimeSpan idleTime = TimeProvider.System.GetElapsedTime(_idleSince);
+        if (!_crew.MaySpin || idleTime >= _spinTime)
         {
             return false;
         }
 
-        Thread.SpinWait(SpinsPerLook);
+        if (idleTime < s_leastSpin)
+        {
+            Thread.SpinWait(SpinsPerLook);
+        }
+        else
+        {
+            // What it waits for may itself wait for this core: the thread of an asynchronous source, say.
+            Thread.Yield();
+        }
+
         return true;
     }
 
