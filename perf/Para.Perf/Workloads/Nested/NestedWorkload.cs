@@ -22,7 +22,7 @@ namespace Para.Perf.Workloads.Nested;
 /// </remarks>
 internal sealed class NestedWorkload : SumWorkload
 {
-    private const int LeavesPerRoot = 1_000;
+    private const int LeavesPerRoot = 100;
     private const double ShareOfFirst = 0.9;
 
     private readonly bool _isSkewed;
@@ -32,9 +32,9 @@ internal sealed class NestedWorkload : SumWorkload
 
     public override string Family => "nested";
 
-    public override int DefaultItems => 500;
+    public override int DefaultItems => 5_000;
 
-    public override int WarmUpItems => 2;
+    public override int WarmUpItems => 20;
 
     public static IEnumerable<Workload> CreateFamily() =>
     [

@@ -5,7 +5,7 @@ namespace Para.Perf.Workloads.StatefulFirst;
 /// <summary>
 /// An exclusive stage behind a parallel one, before all other work or behind it.
 /// <code>
-///   few ─ SelectMany(a thousand) ─ Select(burn) ─ SelectStateful(burn) ─ Aggregate(0, (sum, x) => sum + x, (a, b) => a + b)
+///   one ─ SelectMany(all items) ─ Select(burn) ─ SelectStateful(burn) ─ Aggregate(0, (sum, x) => sum + x, (a, b) => a + b)
 /// </code>
 /// </summary>
 /// <remarks>
@@ -15,8 +15,9 @@ namespace Para.Perf.Workloads.StatefulFirst;
 /// </para>
 /// <para>
 /// In <c>stateful-first-work</c> the exclusive stage has two fifths of the work: if it is left for later, it is done by
-/// one worker while the others have nothing to do. In <c>stateful-first-light</c> no stage has any, and going to the exclusive stage
-/// with each batch is all there is to see.
+/// one worker while the others have nothing to do. There are so few items that all may be in flight at once; with more,
+/// credit brings the exclusive stage its turn. In <c>stateful-first-light</c> no stage has any work, and going to the
+/// exclusive one with each batch is all there is to see.
 /// </para>
 /// </remarks>
 internal sealed class StatefulFirstWorkload : SumWorkload
@@ -29,9 +30,9 @@ internal sealed class StatefulFirstWorkload : SumWorkload
 
     public override string Family => "stateful-first";
 
-    public override int DefaultItems => _work == StatefulFirstWork.None ? 5_000 : 30;
+    public override int DefaultItems => _work == StatefulFirstWork.None ? 5_000_000 : 20_000;
 
-    public override int WarmUpItems => 2;
+    public override int WarmUpItems => _work == StatefulFirstWork.None ? base.WarmUpItems : 100;
 
     public static IEnumerable<Workload> CreateFamily()
     {
@@ -51,7 +52,7 @@ internal sealed class StatefulFirstWorkload : SumWorkload
 
     protected override SumCase Create(CaseSize size, Func<long, int, long> fold) =>
         new StatefulFirstCase(
-            Indices.Create(size.Items),
+            size.Items,
             _work.ParallelMicroseconds * size.StepsPerMicrosecond,
             _work.ExclusiveMicroseconds * size.StepsPerMicrosecond,
             _isFirst,
