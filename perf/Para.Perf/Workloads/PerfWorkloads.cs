@@ -1,4 +1,5 @@
 using Para.Perf.Workloads.Contracting;
+using Para.Perf.Workloads.Dedup;
 using Para.Perf.Workloads.Expanding;
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
@@ -21,6 +22,7 @@ internal static class PerfWorkloads
         new SinkBoundWorkload(),
         new ContractingWorkload(),
         new ExpandingWorkload(),
+        new DedupWorkload(),
     ];
 
     /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
