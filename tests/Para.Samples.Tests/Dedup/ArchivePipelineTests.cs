@@ -4,16 +4,9 @@ namespace Para.Samples.Tests.Dedup;
 
 public sealed class ArchivePipelineTests
 {
-    public static TheoryData<Engine> Engines =>
-    [
-        new SequentialEngine(),
-        new WorkStealingEngine { Workers = 3 },
-        new DataflowEngine { Workers = 3 },
-    ];
-
     [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task Run_MixedFiles_MakesTheArchiveOfTheLoop(Engine engine)
+    [MemberData(nameof(SampleEngines.Names), MemberType = typeof(SampleEngines))]
+    public async Task Run_MixedFiles_MakesTheArchiveOfTheLoop(string engine)
     {
         for (int seed = 0; seed < 10; seed++)
         {
@@ -27,8 +20,8 @@ public sealed class ArchivePipelineTests
     }
 
     [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task Run_NoFiles_MakesAnArchiveWithoutEntries(Engine engine)
+    [MemberData(nameof(SampleEngines.Names), MemberType = typeof(SampleEngines))]
+    public async Task Run_NoFiles_MakesAnArchiveWithoutEntries(string engine)
     {
         byte[] archive = await ArchiveAsync(engine);
 
@@ -37,8 +30,8 @@ public sealed class ArchivePipelineTests
     }
 
     [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task Run_FileThatCannotBeOpened_IsLeftOut(Engine engine)
+    [MemberData(nameof(SampleEngines.Names), MemberType = typeof(SampleEngines))]
+    public async Task Run_FileThatCannotBeOpened_IsLeftOut(string engine)
     {
         InputFile readable = TestFiles.Create("readable", TestFiles.Bytes(seed: 1, 100_000));
         var unreadable = new InputFile("unreadable", Length: 1, () => null);
@@ -49,8 +42,8 @@ public sealed class ArchivePipelineTests
     }
 
     [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task Run_FileThatCannotBeRead_Fails(Engine engine)
+    [MemberData(nameof(SampleEngines.Names), MemberType = typeof(SampleEngines))]
+    public async Task Run_FileThatCannotBeRead_Fails(string engine)
     {
         InputFile[] files =
         [
@@ -79,11 +72,11 @@ public sealed class ArchivePipelineTests
         Assert.InRange(writer.BytesWritten, 1_000_000, 1_010_000);
     }
 
-    private static async Task<byte[]> ArchiveAsync(Engine engine, params InputFile[] files)
+    private static async Task<byte[]> ArchiveAsync(string engine, params InputFile[] files)
     {
         using var archive = new MemoryStream();
         using var writer = new ArchiveWriter(archive);
-        await ArchivePipeline.Create(files, writer).RunAsync(engine, ArchivePipeline.RunOptions);
+        await ArchivePipeline.Create(files, writer).RunAsync(SampleEngines.Create(engine), ArchivePipeline.RunOptions);
         writer.Complete();
         return archive.ToArray();
     }
