@@ -13,7 +13,7 @@ internal static class CommandLine
     {
         Option<string?> folder = PathOption(
             "--folder", "What to archive, with all folders below it. [default: the folder of the installed .NET SDK]", "folder");
-        Option<int> maxSize = NumberOption.Create("--max-size", "Megabytes to archive: the first files that fit.", 64, 1, 1_000_000);
+        Option<int> maxSize = NumberOption.Create("--max-size", "Megabytes to archive at the most; of more, files are taken by chance, always the same ones.", 64, 1, 1_000_000);
         Option<string?> archive = PathOption(
             "--archive", "The archive to make, check or restore. [default: one that is deleted at the end]", "file");
         var engine = new EngineOptions();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace Dedup.Archiving;
 
@@ -18,25 +19,30 @@ internal sealed class InputFolder(string folder)
     public IReadOnlyCollection<string> Problems => _problems;
 
     /// <summary>Lists the files in an order that depends on their names only: those of a folder before its folders.</summary>
-    /// <param name="maxBytes">How long they may be together: those behind the first that is too much are left out.</param>
+    /// <param name="maxBytes">
+    /// How long they may be together. Of more, a part is taken that is like the whole: files by chance, always the same ones, and
+    /// those of the same name together, so that what is there twice is twice in the part.
+    /// </param>
     public InputFile[] List(long maxBytes)
     {
-        var files = new List<InputFile>();
-        long bytes = 0;
-        foreach (FileInfo file in Walk(new DirectoryInfo(folder)))
+        InputFile[] files = [.. Walk(new DirectoryInfo(folder)).Select(Describe)];
+        var taken = new HashSet<InputFile>();
+        foreach (InputFile file in files.OrderBy(file => Digest.Of(Encoding.UTF8.GetBytes(Path.GetFileName(file.Name))).First))
         {
-            bytes += file.Length;
-            if (bytes > maxBytes)
+            if (file.Length <= maxBytes)
             {
-                break;
+                maxBytes -= file.Length;
+                taken.Add(file);
             }
-
-            string name = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            files.Add(new InputFile(name, file.Length, () => Open(file.FullName)));
         }
 
-        return [.. files];
+        return [.. files.Where(taken.Contains)];
     }
+
+    private InputFile Describe(FileInfo file) => new(
+        Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/'),
+        file.Length,
+        () => Open(file.FullName));
 
     private IEnumerable<FileInfo> Walk(DirectoryInfo directory)
     {

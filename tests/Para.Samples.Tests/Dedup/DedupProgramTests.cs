@@ -37,7 +37,25 @@ public sealed class DedupProgramTests : IDisposable
         Assert.Equal(
             ["a", "b.empty", "c", "Z/2", "Z/B/1", "y/3"],
             new InputFolder(input).List(long.MaxValue).Select(file => file.Name));
-        Assert.Equal(["a", "b.empty"], new InputFolder(input).List(maxBytes: 300_000).Select(file => file.Name));
+    }
+
+    [Fact]
+    public void List_MoreThanTheMaximum_TakesFilesOfTheSameNameTogether()
+    {
+        string[] names = [.. Enumerable.Range(0, 10).Select(i => $"file {i}")];
+        foreach (string path in names.SelectMany(name => new[] { "a", "b", "c" }.Select(folder => $"{folder}/{name}")))
+        {
+            Write(path, new byte[100]);
+        }
+
+        string[] all = List(long.MaxValue);
+        string[] part = List(maxBytes: 1_599);
+
+        Assert.Equal(15, part.Length);
+        Assert.Equal(all.Where(part.Contains), part);
+        Assert.All(part.CountBy(name => Path.GetFileName(name)), ofOneName => Assert.Equal(3, ofOneName.Value));
+
+        string[] List(long maxBytes) => [.. new InputFolder(_folder.Path).List(maxBytes).Select(file => file.Name)];
     }
 
     [Fact]
@@ -104,20 +122,21 @@ public sealed class DedupProgramTests : IDisposable
 
     private string WriteInput()
     {
-        string input = _folder.Combine("input");
         byte[] content = TestFiles.Text(seed: 1, 250_000);
-        foreach ((string name, byte[] bytes) in new[]
-        {
-            ("c", TestFiles.Bytes(seed: 2, 100_000)), ("b.empty", []), ("a", content),
-            ("y/3", [1, 2, 3]), ("Z/B/1", content), ("Z/2", TestFiles.Bytes(seed: 3, 1_000)),
-        })
-        {
-            string path = Path.Combine(input, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, bytes);
-        }
+        Write("input/c", TestFiles.Bytes(seed: 2, 100_000));
+        Write("input/b.empty", []);
+        Write("input/a", content);
+        Write("input/y/3", [1, 2, 3]);
+        Write("input/Z/B/1", content);
+        Write("input/Z/2", TestFiles.Bytes(seed: 3, 1_000));
+        return _folder.Combine("input");
+    }
 
-        return input;
+    private void Write(string name, byte[] content)
+    {
+        string path = _folder.Combine(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
     }
 
     private string WriteArchive(InputFile file)

@@ -6,7 +6,9 @@ namespace Para.Perf.Workloads.Dedup;
 
 // Design: how the result is checked. Whoever makes it, the archive is the same byte for byte, so each run is compared with that of
 // the loop. That the loop's is right, the audited run shows, which restores it and compares with the files.
+#pragma warning disable CA1001 // A MemoryStream has nothing to dispose.
 internal sealed class DedupCase(int items, bool audited)
+#pragma warning restore CA1001
     : WorkloadCase, IParaForm, IDataflowForm, ILoopForm, IDelegateLoopForm
 {
     /// <summary>As many chunks go from one loop of <see cref="RunDelegateLoops"/> to the next: few enough to stay in the cache.</summary>

@@ -1,7 +1,7 @@
 namespace Para.Perf.Workloads.Dedup;
 
 /// <summary>
-/// A real program on real input, the sample Dedup: it archives the first files of the .NET SDK, each different chunk once.
+/// A real program on real input, the sample Dedup: it archives a part of the .NET SDK, each different chunk once.
 /// <code>
 ///   files ─ SelectMany(cut by content) ─ Select(SHA-256) ─ SelectStateful(is it new?) ─ Select(Brotli, if new) ─ ForEach(write)
 /// </code>
