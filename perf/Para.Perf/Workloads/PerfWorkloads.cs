@@ -1,6 +1,7 @@
 using Para.Perf.Workloads.Chains;
 using Para.Perf.Workloads.Contracting;
 using Para.Perf.Workloads.CrateProfile;
+using Para.Perf.Workloads.Dedup;
 using Para.Perf.Workloads.Diamond;
 using Para.Perf.Workloads.Expanding;
 using Para.Perf.Workloads.FanOuts;
@@ -50,6 +51,7 @@ internal static class PerfWorkloads
         .. PriorityTwoSourcesWorkload.CreateFamily(),
         .. PriorityUnfusedWorkload.CreateFamily(),
         .. StatefulFirstWorkload.CreateFamily(),
+        new DedupWorkload(),
     ];
 
     /// <summary>What is measured when nothing is asked for: one of each sort.</summary>

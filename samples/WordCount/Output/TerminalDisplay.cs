@@ -1,13 +1,10 @@
 using Spectre.Console;
-using WordCount.Counting;
 
 namespace WordCount.Output;
 
-/// <summary>A live line while counting and a table afterwards, for people.</summary>
+/// <summary>A table, for people.</summary>
 internal sealed class TerminalDisplay : Display
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
-
     public override void Words(IReadOnlyList<KeyValuePair<string, long>> words)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("Word");
@@ -19,16 +16,4 @@ internal sealed class TerminalDisplay : Display
 
         AnsiConsole.Write(table);
     }
-
-    public override Task ShowProgressAsync(Task run, TextFolder folder) =>
-        AnsiConsole.Status().StartAsync(Describe(folder), async context =>
-        {
-            using var timer = new PeriodicTimer(s_interval);
-            Task<bool> tick = timer.WaitForNextTickAsync().AsTask();
-            while (await Task.WhenAny(run, tick) == tick)
-            {
-                context.Status(Describe(folder));
-                tick = timer.WaitForNextTickAsync().AsTask();
-            }
-        });
 }
