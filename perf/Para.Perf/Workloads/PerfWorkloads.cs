@@ -1,9 +1,12 @@
 using Para.Perf.Workloads.Contracting;
 using Para.Perf.Workloads.Dedup;
 using Para.Perf.Workloads.Expanding;
+using Para.Perf.Workloads.LogAnalysis;
+using Para.Perf.Workloads.OneBillionRows;
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
 using Para.Perf.Workloads.SinkBound;
+using Para.Perf.Workloads.Words;
 using Para.Perf.Workloads.Work;
 
 namespace Para.Perf.Workloads;
@@ -22,7 +25,10 @@ internal static class PerfWorkloads
         new SinkBoundWorkload(),
         new ContractingWorkload(),
         new ExpandingWorkload(),
+        new WordsWorkload(),
         new DedupWorkload(),
+        new OneBillionRowsWorkload(),
+        new LogAnalysisWorkload(),
     ];
 
     /// <summary>The names by which workloads can be asked for: their own and their families'.</summary>
