@@ -3,13 +3,16 @@ using Para;
 using Samples;
 using WordCount.Comparing;
 using WordCount.Counting;
-using WordCount.Output;
 
 namespace WordCount;
 
 /// <summary>The run: find the folder, count, print, compare.</summary>
 internal static class WordCountProgram
 {
+    private const string Name = "WordCount";
+
+    public static Task<int> RunAsync(string[] args) => SampleCommand.RunAsync(Name, CommandLine.Create(), args);
+
     public static async Task<int> RunAsync(Settings settings, CancellationToken cancellationToken)
     {
         if ((settings.Folder ?? SdkFolder.Find()) is not { } folder)
@@ -25,9 +28,8 @@ internal static class WordCountProgram
         }
 
         var text = new TextFolder(folder, settings.Pattern);
-        Display display = Display.Create();
-        display.Line($"Counting words of {settings.Pattern} in {folder} ({settings.EngineName} engine)");
-        WordTable words = await CountAsync(text, settings, display, cancellationToken);
+        Console.WriteLine($"Counting words of {settings.Pattern} in {folder} ({settings.EngineName} engine)");
+        WordTable words = await CountAsync(text, settings, cancellationToken);
         if (text.Files == 0 && text.Problems.Count == 0)
         {
             return Refuse($"no file in '{folder}' matches '{settings.Pattern}'.");
@@ -35,19 +37,19 @@ internal static class WordCountProgram
 
         foreach (string problem in text.Problems.Order(StringComparer.Ordinal))
         {
-            await Console.Error.WriteLineAsync($"WordCount: not counted to its end: {problem}");
+            await Console.Error.WriteLineAsync($"{Name}: not counted to its end: {problem}");
         }
 
         bool agrees = settings.Rounds == 0
             || text.Files == 0
-            || await CompareAsync(words, folder, settings, display, cancellationToken);
+            || await CompareAsync(words, folder, settings, cancellationToken);
         return !agrees ? ExitCodes.Disagreement
-            : text.Problems.Count > 0 ? ExitCodes.FileSkipped
+            : text.Problems.Count > 0 ? ExitCodes.BadInput
             : ExitCodes.Success;
     }
 
     private static async Task<WordTable> CountAsync(
-        TextFolder text, Settings settings, Display display, CancellationToken cancellationToken)
+        TextFolder text, Settings settings, CancellationToken cancellationToken)
     {
         long startedAt = Stopwatch.GetTimestamp();
         PipelineRun<WordTable> run = CountingPipeline.Create(text).Start(
@@ -57,19 +59,19 @@ internal static class WordCountProgram
         TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);
         if (text.Files > 0)
         {
-            display.Words(words.Top(settings.Top));
-            display.Line(
+            CountTable.Write("Word", "Count", words.Top(settings.Top));
+            Console.WriteLine(
                 $"{words.TotalWords:N0} words, {words.DistinctWords:N0} of them distinct, in {text.Files:N0} files: "
                 + $"{text.Bytes / 1e6:N1} MB in {elapsed.TotalSeconds:N2} s, {text.Bytes / 1e6 / elapsed.TotalSeconds:N0} MB/s");
-            display.Line(string.Empty);
-            display.Line(run.GetReport().ToString());
+            Console.WriteLine();
+            Console.WriteLine(run.GetReport().ToString());
         }
 
         return words;
     }
 
     private static async Task<bool> CompareAsync(
-        WordTable words, string folder, Settings settings, Display display, CancellationToken cancellationToken)
+        WordTable words, string folder, Settings settings, CancellationToken cancellationToken)
     {
         var contest = new Contest<WordTable>(table => !table.DifferencesFrom(words).Any());
         AddPipeline(settings.EngineName, settings.Engine);
@@ -81,12 +83,12 @@ internal static class WordCountProgram
         AddLoop("hand-written loop", LineLoop.Count);
         AddLoop("tuned loop", TunedLoop.Count);
 
-        display.Line($"Counted again {settings.Rounds}x in turns, now that all is compiled and in the file cache (medians):");
+        Console.WriteLine($"Counted again {settings.Rounds}x in turns, now that all is compiled and in the file cache (medians):");
         bool agrees = await contest.RunAsync(settings.Rounds, cancellationToken);
         if (!agrees)
         {
             await Console.Error.WriteLineAsync(
-                "WordCount: the counts disagree. Did a file change meanwhile? If not, this is a defect.");
+                $"{Name}: the counts disagree. Did a file change meanwhile? If not, this is a defect.");
         }
 
         return agrees;
@@ -108,7 +110,7 @@ internal static class WordCountProgram
 
     private static int Refuse(string reason)
     {
-        Console.Error.WriteLine($"WordCount: {reason} See --help.");
+        Console.Error.WriteLine($"{Name}: {reason} See --help.");
         return ExitCodes.BadArguments;
     }
 }

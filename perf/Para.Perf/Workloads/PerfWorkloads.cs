@@ -6,7 +6,9 @@ using Para.Perf.Workloads.Diamond;
 using Para.Perf.Workloads.Expanding;
 using Para.Perf.Workloads.FanOuts;
 using Para.Perf.Workloads.Iterators;
+using Para.Perf.Workloads.LogAnalysis;
 using Para.Perf.Workloads.Nested;
+using Para.Perf.Workloads.OneBillionRows;
 using Para.Perf.Workloads.Ordered;
 using Para.Perf.Workloads.Pinning;
 using Para.Perf.Workloads.Priorities;
@@ -16,6 +18,7 @@ using Para.Perf.Workloads.SinkBound;
 using Para.Perf.Workloads.StatefulFirst;
 using Para.Perf.Workloads.Strings;
 using Para.Perf.Workloads.TwoProducers;
+using Para.Perf.Workloads.Words;
 using Para.Perf.Workloads.Work;
 
 namespace Para.Perf.Workloads;
@@ -51,7 +54,10 @@ internal static class PerfWorkloads
         .. PriorityTwoSourcesWorkload.CreateFamily(),
         .. PriorityUnfusedWorkload.CreateFamily(),
         .. StatefulFirstWorkload.CreateFamily(),
+        new WordsWorkload(),
         new DedupWorkload(),
+        new OneBillionRowsWorkload(),
+        new LogAnalysisWorkload(),
     ];
 
     /// <summary>What is measured when nothing is asked for: one of each sort.</summary>

@@ -5,6 +5,7 @@ using Dedup.Archiving;
 namespace Para.Samples.Tests.Dedup;
 
 /// <summary>The program as its user has it: with arguments, a folder, and exit codes.</summary>
+[Collection(nameof(Console))] // A terminal has one live line at a time.
 public sealed class DedupProgramTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,4 +1,4 @@
-namespace Para.Samples.Tests.Dedup;
+namespace Para.Samples.Tests;
 
 /// <summary>A folder that is there for one test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,0 +1,3 @@
+using LogAnalysis;
+
+return await LogAnalysisProgram.RunAsync(args);

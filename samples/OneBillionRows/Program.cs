@@ -1,0 +1,3 @@
+using OneBillionRows;
+
+return await OneBillionRowsProgram.RunAsync(args);
