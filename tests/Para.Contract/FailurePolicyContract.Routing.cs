@@ -49,6 +49,27 @@ public abstract partial class FailurePolicyContract<TEngine>
 
     [Theory]
     [MemberData(nameof(Setups))]
+    public async Task OnError_OfAnAsynchronousStage_SplitsTheItems(int workers, Batching batching)
+    {
+        var calls = new Calls();
+        Flow<string> good = Pipeline.Range(0, Count).AsOrdered()
+            .Select(FormatAsync).With(Retries("bad", 1))
+            .OnError(out Flow<FailedItem> failures);
+
+        RunReport report = await AssertRoutedAsync(good.ToList(), failures, Good.Select(x => $"#{x}"), workers, batching);
+
+        Assert.Equal(Count, report.Stages.Single(stage => stage.Name == "bad").Retries);
+        Assert.All(calls.All, made => Assert.Equal(2, made));
+
+        async Task<string> FormatAsync(int x, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return calls.Of(x) <= 1 || IsBad(x) ? throw Failure(x) : $"#{x}";
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Setups))]
     public async Task OnError_OfAnExpansion_KeepsWhatWasMadeBefore(int workers, Batching batching)
     {
         Flow<int> good = Pipeline.Range(0, Count).AsOrdered().SelectMany(Expand).With(new StageOptions { Name = "bad" })

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Para.Execution;
 using Para.Concurrency;
+using Para.Execution;
 
 namespace Para.Perf.Benchmarks;
 

@@ -3,24 +3,18 @@ using BenchmarkDotNet.Attributes;
 namespace Para.Perf.Benchmarks;
 
 /// <summary>A task through a scheduler, and back to who waits for it; tasks in a row, as a block has them.</summary>
-public class SchedulerBenchmarks
+public class SchedulerBenchmarks : IDisposable
 {
     private const int Tasks = 1000;
 
-    private PinnedTaskScheduler _pinned = null!;
-    private TaskFactory _onPinned = null!;
-    private TaskFactory _onThreadPool = null!;
+    private readonly PinnedTaskScheduler _pinned = new(2);
+    private readonly TaskFactory _onPinned;
+    private readonly TaskFactory _onThreadPool = new(TaskScheduler.Default);
 
-    [GlobalSetup]
-    public void Start()
-    {
-        _pinned = new PinnedTaskScheduler(2);
-        _onPinned = new TaskFactory(_pinned);
-        _onThreadPool = new TaskFactory(TaskScheduler.Default);
-    }
+    public SchedulerBenchmarks() => _onPinned = new TaskFactory(_pinned);
 
     [GlobalCleanup]
-    public void Stop() => _pinned.Dispose();
+    public void Dispose() => _pinned.Dispose();
 
     [Benchmark(OperationsPerInvoke = Tasks)]
     public Task PinnedTaskScheduler() => PostAllAsync(_onPinned);
