@@ -21,11 +21,20 @@ internal static class ResultText
             string word => $"\"{word}\"",
             IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
             ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Describe(tuple[i])))})",
-            IDictionary entries => List(entries.Cast<DictionaryEntry>().Select(entry => $"{Describe(entry.Key)}: {Describe(entry.Value)}"), "{", "}"),
+            IDictionary entries => List(Describe(entries), "{", "}"),
             IEnumerable items => List(items.Cast<object?>().Select(Describe), "[", "]"),
             _ => value.ToString() ?? value.GetType().Name,
         };
         return text.Length <= MaxLength ? text : $"{text[..(MaxLength - 3)]}...";
+    }
+
+    // A dictionary's other enumerator gives pairs of its own types.
+    private static IEnumerable<string> Describe(IDictionary entries)
+    {
+        foreach (DictionaryEntry entry in entries)
+        {
+            yield return $"{Describe(entry.Key)}: {Describe(entry.Value)}";
+        }
     }
 
     private static string List(IEnumerable<string> items, string opening, string closing)

@@ -14,7 +14,7 @@ public sealed class ComparisonReportTests
         Mismatches = [new() { Engine = "a | b", Result = 1, ReferenceEngine = "one", ReferenceResult = 2, Place = "[7]", Actual = "1", Expected = "2" }],
         Engines =
         [
-            Engine("one", 1, 2_000.25, speedUp: 1, efficiency: 1, peak: 12),
+            Engine("one", 1, 2_000.4, speedUp: 1, efficiency: 1, peak: 12),
             Engine("a | b", 2, 1_000, speedUp: 2, efficiency: 1, peak: 65_536),
         ],
     };
@@ -25,7 +25,7 @@ public sealed class ComparisonReportTests
         Median of 3 rounds after 1 warm-up run; the results differ
         a | b gave 1 at [7], where one gave 2
         Engine  Workers       ms  Fastest  Slowest  Speed-up  Efficiency  Busy  Items/s  Peak items  Bottleneck
-        one           1  2,000.3  1,000.1  4,000.5      1.00       100 %  80 %      550          12  Count, on 1 workers
+        one           1  2,000.4  1,000.2  4,000.8      1.00       100 %  80 %      550          12  Count, on 1 workers
         a | b         2  1,000.0    500.0  2,000.0      2.00       100 %  40 %    1,100      65,536  Count, on 2 workers
 
         """,
@@ -40,7 +40,7 @@ public sealed class ComparisonReportTests
 
         | Engine | Workers | ms | Fastest | Slowest | Speed-up | Efficiency | Busy | Items/s | Peak items | Bottleneck |
         | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
-        | one | 1 | 2,000.3 | 1,000.1 | 4,000.5 | 1.00 | 100 % | 80 % | 550 | 12 | Count, on 1 workers |
+        | one | 1 | 2,000.4 | 1,000.2 | 4,000.8 | 1.00 | 100 % | 80 % | 550 | 12 | Count, on 1 workers |
         | a \| b | 2 | 1,000.0 | 500.0 | 2,000.0 | 2.00 | 100 % | 40 % | 1,100 | 65,536 | Count, on 2 workers |
 
         """,
