@@ -35,4 +35,6 @@ public sealed class SequentialEngineProgressTests : ProgressContract<SequentialE
 
 public sealed class SequentialEngineSeedRegressionTests : SeedRegressionContract<SequentialEngineUnderTest>;
 
+public sealed class SequentialEngineComparisonTests : ComparisonContract<SequentialEngineUnderTest>;
+
 public sealed class SequentialEngineOrderTests : OrderContract<SequentialEngineUnderTest>;

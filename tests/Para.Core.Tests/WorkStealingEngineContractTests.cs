@@ -35,4 +35,6 @@ public sealed class WorkStealingEngineProgressTests : ProgressContract<WorkSteal
 
 public sealed class WorkStealingEngineSeedRegressionTests : SeedRegressionContract<WorkStealingEngineUnderTest>;
 
+public sealed class WorkStealingEngineComparisonTests : ComparisonContract<WorkStealingEngineUnderTest>;
+
 public sealed class WorkStealingEngineOrderTests : OrderContract<WorkStealingEngineUnderTest>;

@@ -35,4 +35,6 @@ public sealed class DataflowEngineProgressTests : ProgressContract<DataflowEngin
 
 public sealed class DataflowEngineSeedRegressionTests : SeedRegressionContract<DataflowEngineUnderTest>;
 
+public sealed class DataflowEngineComparisonTests : ComparisonContract<DataflowEngineUnderTest>;
+
 public sealed class DataflowEngineOrderTests : OrderContract<DataflowEngineUnderTest>;

@@ -17,6 +17,7 @@ public sealed partial class EngineRun
             Workers = Workers,
             Pinning = Pinning,
             MemoryBound = Plan.GetMemoryBound(Control.Options.MaxItemsInFlight),
+            PeakItemsInFlight = _nodes.Aggregate(0L, (sum, node) => Plan.SaturatingAdd(sum, node.PeakItems)),
             Stages = stages,
             Bottleneck = FindBottleneck(stages),
             Drops = Enum.GetValues<DropReason>()
@@ -47,6 +48,7 @@ public sealed partial class EngineRun
             Share = elapsed > TimeSpan.Zero ? busy / elapsed : 0,
             PeakQueue = node.Meter.PeakQueue,
             Dropped = node.Meter.Dropped,
+            IsDeclined = node.IsDeclining,
             Skipped = node.Meter.Skipped,
             Routed = routed,
             Retries = node.Meter.Retries,

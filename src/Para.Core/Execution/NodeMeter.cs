@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Para.Execution;
 
 /// <summary>Counts what one node of a run does. Any thread may write and read.</summary>
-// Every field is Interlocked only, and independent of the others: a reader gets figures that were each true a moment ago.
+// Every number is Interlocked only, and independent of the others: a reader gets figures that were each true a moment ago.
 internal sealed class NodeMeter
 {
     private long _itemsIn;
@@ -11,7 +11,7 @@ internal sealed class NodeMeter
     private long _batches;
     private long _busyTicks;
     private long _queued;
-    private long _peakQueue;
+    private Peak _peakQueue;
     private long _dropped;
     private long _skipped;
     private long _routed;
@@ -25,7 +25,7 @@ internal sealed class NodeMeter
 
     public TimeSpan BusyTime => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _busyTicks));
 
-    public long PeakQueue => Interlocked.Read(ref _peakQueue);
+    public long PeakQueue => _peakQueue.Value;
 
     public long Dropped => Interlocked.Read(ref _dropped);
 
@@ -38,16 +38,7 @@ internal sealed class NodeMeter
     /// <summary>Gets the estimated time that an item which comes in needs in this node.</summary>
     public CostEstimate ItemCost { get; } = new();
 
-    public void Enqueued(int items)
-    {
-        long queued = Interlocked.Add(ref _queued, items);
-        long peak = Volatile.Read(ref _peakQueue);
-        while (queued > peak)
-        {
-            // Raises the peak unless another thread raised it at least as far.
-            peak = Interlocked.CompareExchange(ref _peakQueue, queued, peak);
-        }
-    }
+    public void Enqueued(int items) => _peakQueue.Raise(Interlocked.Add(ref _queued, items));
 
     public void Dequeued(int items) => Interlocked.Add(ref _queued, -items);
 

@@ -10,10 +10,15 @@ internal sealed class PullSourceStage<T>(string operatorName, IEnumerable<T> ite
 
     public bool NeverBlocks => neverBlocks;
 
+    /// <summary>Gets whether the sequence can be read once only.</summary>
+    public bool ReadsOnce { get; init; }
+
+    public override bool IsOneShot => ReadsOnce;
+
     public override IReadOnlyList<Stage> Inputs => [];
 
     public override Stage<T> WithOptions(StageOptions options) =>
-        new PullSourceStage<T>(OperatorName, items, neverBlocks, options);
+        new PullSourceStage<T>(OperatorName, items, neverBlocks, options) { ReadsOnce = ReadsOnce };
 
     public override void Accept(IStageVisitor visitor) => visitor.VisitPullSource(this);
 }

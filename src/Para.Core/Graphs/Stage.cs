@@ -33,6 +33,9 @@ internal abstract class Stage
     /// <summary>Gets whether the stage is about positions, so that its input must have an order.</summary>
     public virtual bool IsPositional => false;
 
+    /// <summary>Gets whether the stage is a source of which it is known that a second run finds nothing left to read.</summary>
+    public virtual bool IsOneShot => false;
+
     /// <summary>Gets the stages that this one reads, in the order of its inputs.</summary>
     public abstract IReadOnlyList<Stage> Inputs { get; }
 

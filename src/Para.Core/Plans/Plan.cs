@@ -80,6 +80,6 @@ public sealed class Plan
     internal static long SaturatingAdd(long left, long right) =>
         left > long.MaxValue - right ? long.MaxValue : left + right;
 
-    private static long SaturatingMultiply(long left, long right) =>
+    internal static long SaturatingMultiply(long left, long right) =>
         left > long.MaxValue / right ? long.MaxValue : left * right;
 }

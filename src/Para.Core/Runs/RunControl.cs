@@ -115,7 +115,7 @@ internal sealed class RunControl
         }
 
         // Before anybody can see it.
-        TryNameStage(stage, exception);
+        TryTell(exception, "Para.Stage", stage);
         lock (_faultsLock)
         {
             if (_faults.Count < MaxFaultsKept)
@@ -134,6 +134,19 @@ internal sealed class RunControl
     /// </remarks>
     public bool AnswersCancellation(Exception exception) =>
         exception is OperationCanceledException && CancellationToken.IsCancellationRequested;
+
+    /// <summary>Lets an exception say where it came from, if it takes that.</summary>
+    public static void TryTell(Exception exception, string key, string name)
+    {
+        try
+        {
+            exception.Data[key] = name;
+        }
+        catch (Exception)
+        {
+            // Some have a read-only dictionary. Reports name the place all the same.
+        }
+    }
 
     /// <summary>User code of a stage threw for an item that is skipped.</summary>
     public void KeepSkippedFault(string stage, Exception exception)
@@ -207,18 +220,6 @@ internal sealed class RunControl
         thread.UnsafeStart();
         thread.Join();
         return context!;
-    }
-
-    private static void TryNameStage(string stage, Exception exception)
-    {
-        try
-        {
-            exception.Data["Para.Stage"] = stage;
-        }
-        catch (Exception)
-        {
-            // Exceptions may refuse: some have a read-only dictionary. The report names the stage all the same.
-        }
     }
 
     private void MoveTo(RunPhase next)

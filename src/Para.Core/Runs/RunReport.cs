@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Para.Engines;
 using Para.Plans;
+using Para.Runs;
 
 namespace Para;
 
@@ -25,6 +26,13 @@ public sealed record RunReport
     /// <summary>Gets how many items could be in flight at most.</summary>
     public required long MemoryBound { get; init; }
 
+    /// <summary>Gets the most items that were in flight at a time, counted as in <see cref="MemoryBound"/>.</summary>
+    /// <remarks>
+    /// Each source and each expanding stage knows its own number; what is given is their sum. So with several of them it is the most
+    /// that there can have been: they need not have come to their highest at the same moment.
+    /// </remarks>
+    public long PeakItemsInFlight { get; init; }
+
     /// <summary>Gets a row for each stage, from the sources to the sinks.</summary>
     public required IReadOnlyList<StageReport> Stages { get; init; }
 
@@ -45,6 +53,10 @@ public sealed record RunReport
 
     /// <summary>Gets the plan that was run.</summary>
     internal Plan Plan { get; }
+
+    /// <summary>Gets the rows of the sources.</summary>
+    internal IEnumerable<StageReport> Sources =>
+        Stages.Where(stage => Plan.Nodes.Any(node => node.Inputs.IsEmpty && node.Name == stage.Name));
 
     /// <summary>Gives the report as text.</summary>
     /// <returns>A few lines and a table.</returns>
@@ -114,14 +126,21 @@ public sealed record RunReport
                 ("Retries", stage => stage.Retries),
             }.Where(column => Stages.Any(stage => column.Read(stage) > 0)),
         ];
-        string[] header =
+        var table = new TextTable(
         [
-            "Stage", "Kind", "In", "Out", .. failures.Select(column => column.Name), "Batches", "Busy ms", "Share", "Peak queue",
-        ];
-        List<string[]> rows = [header];
+            ("Stage", true),
+            ("Kind", true),
+            ("In", false),
+            ("Out", false),
+            .. failures.Select(column => (column.Name, false)),
+            ("Batches", false),
+            ("Busy ms", false),
+            ("Share", false),
+            ("Peak queue", false),
+        ]);
         foreach (StageReport stage in Stages)
         {
-            rows.Add(
+            table.Add(
             [
                 stage.Name,
                 stage.Kind,
@@ -135,18 +154,7 @@ public sealed record RunReport
             ]);
         }
 
-        int[] widths = [.. header.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-        {
-            for (int column = 0; column < row.Length; column++)
-            {
-                // Text to the left, numbers to the right.
-                string cell = column < 2 ? row[column].PadRight(widths[column]) : row[column].PadLeft(widths[column]);
-                text.Append(column == 0 ? string.Empty : "  ").Append(cell);
-            }
-
-            text.Append('\n');
-        }
+        table.AppendText(text);
     }
 
     // A source has nothing coming in, a sink nothing going out.

@@ -41,6 +41,9 @@ public sealed record StageReport
     /// <summary>Gets how many items the stage failed with and sent to another flow: see <c>OnError</c>.</summary>
     public long Routed { get; init; }
 
+    /// <summary>Gets whether the stage was told that no more items are needed, so that it may have left some out.</summary>
+    internal bool IsDeclined { get; init; }
+
     /// <summary>Gets how many times the stage was called again with an item that it had failed with: see <see cref="FailurePolicy.Retry"/>.</summary>
     public long Retries { get; init; }
 }

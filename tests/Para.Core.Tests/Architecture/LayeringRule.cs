@@ -8,7 +8,7 @@ internal static class LayeringRule
 
     // From the top down.
     private static readonly string[] s_order =
-        [Root, "Engines", "Runs", "Plans", "Graphs", "Kernels", "Execution", "Concurrency", "Diagnostics"];
+        ["Comparison", Root, "Engines", "Runs", "Plans", "Graphs", "Kernels", "Execution", "Concurrency", "Diagnostics"];
 
     /// <summary>Describes every reference that goes upward, and every folder that has no place in the order.</summary>
     public static IReadOnlyList<string> Check(IEnumerable<TypeReference> references)

@@ -23,6 +23,7 @@ public sealed class LayeringTests
     [InlineData("Kernels/SequenceKernel`3 -> Execution/BatchProgress")]
     [InlineData("Runs/PipelineRun -> Graphs/ResultReader")]
     [InlineData("Graphs/Pipeline -> Graphs/IndexedSource`1")]
+    [InlineData("Comparison/ComparisonExtensions -> (root)/PipelineExtensions")]
     [InlineData("(root)/PipelineExtensions -> Engines/EngineRun")]
     [InlineData("(root)/PipelineExtensions -> Plans/PlanCompiler")]
     public void ParaCore_KnownReference_IsFound(string reference) =>
@@ -38,6 +39,7 @@ public sealed class LayeringTests
     [InlineData("Plan", "Plans")]
     [InlineData("SequentialLoop", "Engines")]
     [InlineData("PipelineExtensions", "(root)")]
+    [InlineData("ComparisonOptions", "Comparison")]
     public void ParaCore_KnownType_IsInItsFolder(string type, string folder) => Assert.Equal(folder, s_core.Folders[type]);
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class LayeringTests
     [Fact]
     public void Check_EveryPairOfFolders_AllowsOnlyDownward()
     {
-        string[] order = ["(root)", "Engines", "Runs", "Plans", "Graphs", "Kernels", "Execution", "Concurrency", "Diagnostics"];
+        string[] order =
+            ["Comparison", "(root)", "Engines", "Runs", "Plans", "Graphs", "Kernels", "Execution", "Concurrency", "Diagnostics"];
         for (int from = 0; from < order.Length; from++)
         {
             for (int to = 0; to < order.Length; to++)

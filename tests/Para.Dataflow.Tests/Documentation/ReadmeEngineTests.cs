@@ -78,4 +78,25 @@ public sealed class ReadmeEngineTests
         Assert.Equal(Enumerable.Range(0, 1_000_000).Count(x => Math.Exp(Math.Sin(x)) > 1), report.Stages[2].ItemsIn);
         Assert.Contains("wave > Where", report.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Comparison_OfEngines_IsATable()
+    {
+        // snippet: comparison
+        Pipeline<double> pipeline = Pipeline.Range(0, 1_000_000)
+            .Select(x => Math.Exp(Math.Sin(x))).With(new StageOptions { Name = "wave" })
+            .AsOrdered()
+            .Where(y => y > 1)
+            .Aggregate(0.0, (sum, y) => sum + y);
+
+        ComparisonReport comparison = await pipeline.CompareAsync(
+            [new SequentialEngine(), new DataflowEngine { Workers = 2 }, new WorkStealingEngine { Workers = 2 }]);
+        // end-snippet
+
+        Assert.True(comparison.ResultsAgree, comparison.ToString());
+        Assert.Equal(
+            ["SequentialEngine", "DataflowEngine", "WorkStealingEngine"], comparison.Engines.Select(engine => engine.Name));
+        Assert.All(comparison.Engines, engine => Assert.Equal((3, 1_000_000), (engine.Times.Count, engine.Items)));
+        Assert.Equal(5, comparison.ToMarkdown().TrimEnd().Split('\n').Count(line => line.StartsWith('|')));
+    }
 }

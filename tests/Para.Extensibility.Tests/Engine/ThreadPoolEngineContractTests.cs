@@ -39,6 +39,8 @@ public sealed class ThreadPoolEngineProgressTests : ProgressContract<ThreadPoolE
 
 public sealed class ThreadPoolEngineSeedRegressionTests : SeedRegressionContract<ThreadPoolEngineUnderTest>;
 
+public sealed class ThreadPoolEngineComparisonTests : ComparisonContract<ThreadPoolEngineUnderTest>;
+
 public sealed class ThreadPoolEngineOrderTests : OrderContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineBoundsTests : BoundsContract<ThreadPoolEngineUnderTest>;

@@ -18,6 +18,8 @@ internal sealed class Emission
     // Interlocked only; read as a hint.
     private long _itemsInFlight;
 
+    private Peak _peakItems;
+
     /// <summary>Initializes a new instance of the <see cref="Emission"/> class.</summary>
     /// <param name="owner">The emitter.</param>
     /// <param name="emitterId">The number of its node.</param>
@@ -40,6 +42,9 @@ internal sealed class Emission
     /// <summary>Gets the estimated time that it takes to make an item.</summary>
     public CostEstimate MakingCost { get; } = new();
 
+    /// <summary>Gets the most items that were in flight at a time.</summary>
+    public long PeakItems => _peakItems.Value;
+
     /// <summary>Gets the most items for the next batch.</summary>
     /// <param name="itemsToCome">The number of items that were not emitted yet, as far as it is known.</param>
     public int NextSize(long itemsToCome = 0)
@@ -61,10 +66,13 @@ internal sealed class Emission
             lineage = new Lineage(_owner);
         }
 
-        Interlocked.Add(ref _itemsInFlight, batch.Count);
+        _peakItems.Raise(Interlocked.Add(ref _itemsInFlight, batch.Count));
         lineage.Begin(batch.Count, slot);
         batch.Lineage = lineage;
     }
+
+    /// <summary>Items have been made that wait to be put into a batch: they are in flight too.</summary>
+    public void Waiting(int items) => _peakItems.Raise(Volatile.Read(ref _itemsInFlight) + items);
 
     /// <summary>A lineage has ended: it can be used again, and the sizer learns from it.</summary>
     public void Ended(Lineage lineage)

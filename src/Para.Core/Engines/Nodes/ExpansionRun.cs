@@ -80,6 +80,8 @@ internal sealed partial class ExpansionRun<TIn, TOut> : NodeRun, ILineageOwner, 
 
     Emission IEmitter.Emission => _emission;
 
+    internal override long PeakItems => Plan.SaturatingMultiply(_emission.PeakItems, Node.Paths);
+
     private new bool IsDiscarding => base.IsDiscarding || Volatile.Read(ref _isCutShort);
 
     /// <summary>Takes in a batch, and asks for the turns in which it is expanded.</summary>

@@ -22,6 +22,8 @@ internal abstract class JoinRun<TOut> : NodeRun
     private long _position;
     private int _held;
 
+    private Peak _peakHeld;
+
     private protected JoinRun(PlanNode node, EngineRun run)
         : base(node, run)
     {
@@ -30,6 +32,9 @@ internal abstract class JoinRun<TOut> : NodeRun
     }
 
     public override int MaxDegreeOfParallelism => 1;
+
+    // What else it holds is still in flight out of the nodes above.
+    internal override long PeakItems => _peakHeld.Value;
 
     /// <summary>Says which flow a node above belongs to. Called before the run begins.</summary>
     internal void AddMaker(int maker, int leg)
@@ -207,6 +212,7 @@ internal abstract class JoinRun<TOut> : NodeRun
         }
 
         batch.Lineage?.End();
+        _peakHeld.Raise(_held);
         if (_held > _limit)
         {
             Fault(new BufferLimitExceededException(Node.Name, _limit));

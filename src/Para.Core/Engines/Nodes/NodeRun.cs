@@ -53,6 +53,9 @@ public abstract partial class NodeRun : IFailureTarget
     /// <summary>Gets whether a worker is in the node's user code at this moment; only for saying so in a report.</summary>
     internal virtual bool IsInUserCode => Context.IsBusy;
 
+    /// <summary>Gets the most items that were in flight out of the node, or held by it in a buffer of its own, as the bound of the plan counts them.</summary>
+    internal virtual long PeakItems => 0;
+
     private protected CallContext Context { get; }
 
     private protected RunControl Control => Run.Control;

@@ -151,6 +151,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
             return false;
         }
 
+        Emission.Waiting(available);
         long startedAt = Stopwatch.GetTimestamp();
         int items = Math.Min(available, Emission.NextSize());
         Batch<T> batch = Batch<T>.Rent(items);

@@ -23,6 +23,8 @@ internal abstract class SourceRun<T> : NodeRun, ILineageOwner, IEmitter
 
     Emission IEmitter.Emission => Emission;
 
+    internal override long PeakItems => Plan.SaturatingMultiply(Emission.PeakItems, Node.Paths);
+
     private protected OrderStream Stream { get; } = new();
 
     private protected Emission Emission { get; }

@@ -80,7 +80,8 @@ public abstract partial class Pipeline
     public static Flow<string> FromLines(TextReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return From(Lines(reader), new SourceOptions { Name = "FromLines" });
+        return new Flow<string>(
+            new PullSourceStage<string>("FromLines", Lines(reader), neverBlocks: false, StageOptions.Default) { ReadsOnce = true });
 
         static IEnumerable<string> Lines(TextReader reader)
         {
