@@ -20,8 +20,8 @@ internal sealed class MeasurementFile : ISplittableSource<MeasurementBlock>, IDi
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public MeasurementFile(string path) => _file = File.OpenHandle(path);
 
-    /// <summary>Gets a length that makes the two rows which a part cuts, and the rest of its last block, little of the work.</summary>
-    public long MinPartLength => 4 * BlockLength;
+    /// <summary>Gets a length that makes the two rows which a part cuts little of the work, and is that of the rows of four blocks.</summary>
+    public long MinPartLength => 4 * (BlockLength - StationTable.MaxRowLength);
 
     public long GetLength() => RandomAccess.GetLength(_file);
 

@@ -8,9 +8,6 @@ namespace Para.Perf.Workloads.OneBillionRows;
 internal sealed class OneBillionRowsCase(string path, int rows)
     : WorkloadCase, IParaForm, IDataflowForm, IPlinqForm, IParallelForEachForm, ILoopForm, IDelegateLoopForm
 {
-    /// <summary>Bytes of a range that a peer works on at a time: as much as Para's source reads at least.</summary>
-    private const int RangeLength = 4 * MeasurementFile.BlockLength;
-
     private static readonly Func<StationTable, MeasurementBlock, StationTable> s_add = (table, block) =>
     {
         table.Add(block.Rows);
@@ -87,13 +84,15 @@ internal sealed class OneBillionRowsCase(string path, int rows)
             _result = s_add(_result, block);
     }
 
+    // What a peer works on at a time is as long as the parts that Para's source is read in.
     private static Range[] GetRanges(MeasurementFile file)
     {
         long length = file.GetLength();
+        long rangeLength = file.MinPartLength;
         return
         [
-            .. Enumerable.Range(0, (int)((length + RangeLength - 1) / RangeLength))
-                .Select(i => new Range((long)i * RangeLength, Math.Min(length, (i + 1L) * RangeLength))),
+            .. Enumerable.Range(0, (int)((length + rangeLength - 1) / rangeLength))
+                .Select(i => new Range(i * rangeLength, Math.Min(length, (i + 1) * rangeLength))),
         ];
     }
 
