@@ -18,22 +18,6 @@ internal static class DataflowFanOut
             head.Complete();
     }
 
-    /// <summary>A block that sends each item to all of <paramref name="targets"/>, waits where one is full, and ends them.</summary>
-    /// <remarks>Nothing in it can fail; a target that has faulted refuses its items and gets no more than that.</remarks>
-    public static ITargetBlock<T> Create<T>(params ITargetBlock<T>[] targets)
-    {
-        var block = new ActionBlock<T>(item => SendAsync(item, targets), DataflowByHand.Bounded(workers: 1));
-        _ = CompleteAsync();
-        return block;
-
-        async Task CompleteAsync()
-        {
-            await block.Completion;
-            foreach (ITargetBlock<T> target in targets)
-                target.Complete();
-        }
-    }
-
     /// <summary>False if a target has faulted; awaiting that one says why.</summary>
     private static async Task<bool> SendAsync<T>(T item, ITargetBlock<T>[] targets)
     {
