@@ -61,7 +61,7 @@ public abstract partial class FailurePolicyContract<TEngine>
         Assert.Equal(Count, report.Stages.Single(stage => stage.Name == "bad").Retries);
         Assert.All(calls.All, made => Assert.Equal(2, made));
 
-        async Task<string> FormatAsync(int x, CancellationToken cancellationToken)
+        async ValueTask<string> FormatAsync(int x, CancellationToken cancellationToken)
         {
             await Task.Yield();
             return calls.Of(x) <= 1 || IsBad(x) ? throw Failure(x) : $"#{x}";

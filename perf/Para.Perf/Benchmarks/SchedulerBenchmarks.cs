@@ -14,7 +14,11 @@ public class SchedulerBenchmarks : IDisposable
     public SchedulerBenchmarks() => _onPinned = new TaskFactory(_pinned);
 
     [GlobalCleanup]
-    public void Dispose() => _pinned.Dispose();
+    public void Dispose()
+    {
+        _pinned.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(OperationsPerInvoke = Tasks)]
     public Task PinnedTaskScheduler() => PostAllAsync(_onPinned);

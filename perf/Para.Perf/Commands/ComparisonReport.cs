@@ -22,7 +22,7 @@ internal static class ComparisonReport
         }
 
         BuildCheck.WarnIfNotOptimised(Console.Error);
-        IReadOnlyList<Round> rounds = await new Comparison(settings, Console.Error).RunAsync(cancellation);
+        IReadOnlyList<Round> rounds = await new RoundRunner(settings, Console.Error).RunAsync(cancellation);
         IReadOnlyList<RowSummary> rows = RowSummary.FromRounds(settings, rounds);
         MachineInfo machine = MachineInfo.Read([.. rounds.Select(round => round.Capacity)]);
 

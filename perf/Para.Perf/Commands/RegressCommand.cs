@@ -74,7 +74,7 @@ internal static class RegressCommand
             rounds,
             PerfEngines.Floor);
         BuildCheck.WarnIfNotOptimised(Console.Error);
-        IReadOnlyList<Round> measured = await new Comparison(settings, Console.Error).RunAsync(cancellation);
+        IReadOnlyList<Round> measured = await new RoundRunner(settings, Console.Error).RunAsync(cancellation);
         IReadOnlyList<RowSummary> all = RowSummary.FromRounds(settings, measured);
         if (all.FirstOrDefault(row => !row.Ok) is { } wrong)
         {

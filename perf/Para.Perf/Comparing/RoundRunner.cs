@@ -3,7 +3,7 @@ using Para.Perf.Measuring;
 namespace Para.Perf.Comparing;
 
 /// <summary>The parent's work: rounds over all rows, a child process for each.</summary>
-internal sealed class Comparison(ComparisonSettings settings, TextWriter progress)
+internal sealed class RoundRunner(ComparisonSettings settings, TextWriter progress)
 {
     public async Task<IReadOnlyList<Round>> RunAsync(CancellationToken cancellation)
     {
