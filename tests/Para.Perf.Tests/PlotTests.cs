@@ -78,7 +78,7 @@ public sealed class PlotTests
     {
         HashSet<SKColor> colors = [.. picture.Pixels];
         Assert.All(engines, engine => Assert.Contains(Color(engine), colors));
-        Assert.DoesNotContain(Color("loop"), colors);
+        Assert.DoesNotContain(Color("plinq"), colors);
     }
 
     private static SKColor Color(string engine)

@@ -33,10 +33,7 @@ internal sealed class DedupCase(int items, bool audited)
     public override string? FindError()
     {
         if (audited)
-        {
-            _archive.Position = 0;
-            return ArchiveVerifier.FindDifference(_archive, _files);
-        }
+            return FindDifference();
 
         if (_expected is null)
         {
@@ -48,6 +45,19 @@ internal sealed class DedupCase(int items, bool audited)
         return _archive.GetBuffer().AsSpan(0, (int)_archive.Length).SequenceEqual(_expected)
             ? null
             : "the archive is not the one that the loop makes";
+    }
+
+    private string? FindDifference()
+    {
+        try
+        {
+            _archive.Position = 0;
+            return ArchiveVerifier.FindDifference(_archive, _files);
+        }
+        catch (InvalidDataException exception)
+        {
+            return exception.Message;
+        }
     }
 
     public async Task<PipelineRun> RunPipelineAsync(Engine engine)
