@@ -8,7 +8,7 @@ public sealed class PairTests
 {
     private const int Workers = 2;
 
-    private static readonly CaseSize s_size = new(Items: 1_000, StepsPerMicrosecond: 1);
+    private static readonly CaseSize s_size = new(Items: 300, StepsPerMicrosecond: 1);
 
     public static TheoryData<string, string> Pairs =>
         [.. from workload in PerfWorkloads.All

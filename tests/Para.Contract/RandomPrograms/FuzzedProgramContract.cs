@@ -10,12 +10,12 @@ namespace Para.Contract.RandomPrograms;
 public abstract class FuzzedProgramContract<TEngine> : RandomProgramContract<TEngine>
     where TEngine : IFuzzedEngineUnderTest
 {
-    protected sealed override int UsualCases => 1_000;
+    protected sealed override int UsualCases => 500;
 
     [Fact]
     public async Task RunAsync_RandomProgramOnFuzzedSchedule_EndsAsItMust() =>
         await RandomCase.FuzzedGen(TEngine.WorkerCounts).SampleAsync(
-            @case => @case.CheckAsync(TEngine.CreateFuzzed(@case.Workers, @case.Seed)), iter: SuiteSettings.GetRandomCases(500), threads: 1);
+            @case => @case.CheckAsync(TEngine.CreateFuzzed(@case.Workers, @case.Seed)), iter: SuiteSettings.GetRandomCases(250), threads: 1);
 
     // Without fuzzing the one worker finishes what it has read before it reads more, so it is never far ahead.
     [Fact]

@@ -5,7 +5,7 @@ namespace Para.Extensibility.Tests.Engine;
 /// <summary>The engine that was written outside of Para.</summary>
 public sealed class ThreadPoolEngineUnderTest : IEngineUnderTest
 {
-    public static IReadOnlyList<int> WorkerCounts { get; } = SuiteSettings.GetWorkerCounts(1, 4);
+    public static IReadOnlyList<int> WorkerCounts { get; } = SuiteSettings.GetWorkerCounts(4);
 
     public static bool ReadsSourcesConcurrently => true;
 
