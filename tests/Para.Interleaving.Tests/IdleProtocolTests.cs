@@ -54,5 +54,5 @@ public sealed class IdleProtocolTests(ITestOutputHelper output) : ScenarioTests(
     public void Stop_BehindTwoPieces_TheyAreDone() => Passes(IdleScenarios.StopBehindTwoPieces, new BoundedSearch(1));
 
     [Fact]
-    public void Stop_WorkMakesWork_ItIsDone() => Passes(IdleScenarios.StopWhileWorkMakesWork, new BoundedSearch(2));
+    public void Stop_WorkMakesWork_ItIsDone() => Passes(IdleScenarios.StopWhileWorkMakesWork, new BoundedSearch(1));
 }

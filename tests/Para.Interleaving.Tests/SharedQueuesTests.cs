@@ -19,7 +19,7 @@ public sealed class SharedQueuesTests(ITestOutputHelper output) : ScenarioTests(
 
     [Fact]
     public void Add_OneLevelForTheFirstTimeByTwo_EachItemIsTakenOnce() =>
-        Passes(SharedQueuesScenarios.FirstUseOfOneLevel, new ExhaustiveSearch());
+        Passes(SharedQueuesScenarios.FirstUseOfOneLevel, new BoundedSearch(2));
 
     [Fact]
     public void IsEmpty_SomebodyElsesItemIsTakenWhileItCounts_IsFalse() =>
