@@ -12,7 +12,7 @@ public enum NodeKind
     /// <summary>A source that is read item by item and may block: an opaque <see cref="IEnumerable{T}"/>.</summary>
     PullSource,
 
-    /// <summary>A source that delivers when it likes: an observable, an asynchronous stream. No operator makes one yet.</summary>
+    /// <summary>A source that delivers when it likes: an observable, an asynchronous stream.</summary>
     PushSource,
 
     /// <summary>A source whose parts can be read by several workers at a time: a range, an array, a list, memory, a file.</summary>
@@ -27,7 +27,7 @@ public enum NodeKind
     /// <summary>One worker at a time for each key. No operator makes one yet.</summary>
     KeyedExclusive,
 
-    /// <summary>Work that completes elsewhere and holds no worker: an asynchronous call, a device. No operator makes one yet.</summary>
+    /// <summary>Work that completes elsewhere and holds no worker: an asynchronous call, a device.</summary>
     External,
 
     /// <summary>Every batch goes to all that follow.</summary>
@@ -36,6 +36,6 @@ public enum NodeKind
     /// <summary>Batches of several nodes come together; it ends after all of its inputs.</summary>
     FanIn,
 
-    /// <summary>Items of several nodes are matched with each other. No operator makes one yet.</summary>
+    /// <summary>Items of several nodes are matched with each other.</summary>
     Join,
 }

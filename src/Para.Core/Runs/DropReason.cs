@@ -17,4 +17,7 @@ public enum DropReason
 
     /// <summary>A stage failed with it, whose <see cref="FailurePolicy"/> says that it goes on with the next.</summary>
     Skipped,
+
+    /// <summary>A source that cannot wait, or a reader that is too slow, had no place for it; what was to be done then was chosen.</summary>
+    Overflow,
 }

@@ -51,7 +51,7 @@ internal sealed class AsyncSourceRun<T> : PumpedSourceRun<T>
         SetInUserCode(true);
         try
         {
-            enumerator = _stage.Items.GetAsyncEnumerator(_stopped.Token);
+            enumerator = _stage.Open(new RunContext(this));
             SetInUserCode(false);
             await ReadAllAsync(enumerator).ConfigureAwait(false);
         }
@@ -116,6 +116,23 @@ internal sealed class AsyncSourceRun<T> : PumpedSourceRun<T>
             if (NeedsTurn)
             {
                 EngineRun.WithoutContext(static source => source.EnsureTurn(), this);
+            }
+        }
+    }
+
+    private sealed class RunContext(AsyncSourceRun<T> source) : SourceContext<T>
+    {
+        public override CancellationToken CancellationToken => source._stopped.Token;
+
+        private protected override void DropCore(T item, bool isOverflow)
+        {
+            if (isOverflow)
+            {
+                source.Drop([item], DropReason.Overflow);
+            }
+            else
+            {
+                source.Drop<T>([item]);
             }
         }
     }

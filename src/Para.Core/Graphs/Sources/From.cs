@@ -112,6 +112,7 @@ public abstract partial class Pipeline
     public static Flow<T> From<T>(IAsyncEnumerable<T> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new Flow<T>(new AsyncSourceStage<T>("From", source, StageOptions.Default));
+        return new Flow<T>(new AsyncSourceStage<T>(
+            "From", context => source.GetAsyncEnumerator(context.CancellationToken), readsOnce: false, StageOptions.Default));
     }
 }
