@@ -38,7 +38,7 @@ internal static class DedupProgram
             await Console.Error.WriteLineAsync($"Dedup: left out: {problem}");
         }
 
-        int exitCode = input.Problems.Count > 0 ? ExitCodes.FileSkipped : ExitCodes.Success;
+        int exitCode = input.Problems.Count > 0 ? ExitCodes.BadInput : ExitCodes.Success;
         bool isRight = await VerifyAsync(archive, files, cancellationToken)
             && (settings.Rounds == 0 || await CompareAsync(digest, files, settings, cancellationToken));
         return isRight ? exitCode : ExitCodes.Disagreement;
@@ -83,11 +83,14 @@ internal static class DedupProgram
         Digest digest, InputFile[] files, Settings settings, CancellationToken cancellationToken)
     {
         var contest = new Contest<Digest>(other => other == digest);
-        AddPipeline(settings.EngineName, settings.Engine);
-        if (settings.Engine is not SequentialEngine)
+        contest.AddEngines(settings.EngineName, settings.Engine, async (engine, token) =>
         {
-            AddPipeline("sequential", new SequentialEngine());
-        }
+            using FileStream archive = Create(path: null);
+            using var writer = new ArchiveWriter(archive);
+            await ArchivePipeline.Create(files, writer).RunAsync(engine, ArchivePipeline.RunOptions, token);
+            Digest result = writer.Complete();
+            return (writer.BytesRead, result);
+        });
 
         contest.AddLoop("hand-written loop", token =>
         {
@@ -107,15 +110,6 @@ internal static class DedupProgram
         }
 
         return agrees;
-
-        void AddPipeline(string name, Engine engine) => contest.Add(name, async token =>
-        {
-            using FileStream archive = Create(path: null);
-            using var writer = new ArchiveWriter(archive);
-            await ArchivePipeline.Create(files, writer).RunAsync(engine, ArchivePipeline.RunOptions, token);
-            Digest result = writer.Complete();
-            return (writer.BytesRead, result);
-        });
     }
 
     // One without a path is deleted when it is closed.

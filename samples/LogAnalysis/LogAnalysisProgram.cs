@@ -87,11 +87,8 @@ internal static class LogAnalysisProgram
     {
         long bytes = new FileInfo(path).Length;
         var contest = new Contest<LogResults>(other => other.FindDifference(results) is null);
-        AddPipeline(settings.EngineName, settings.Engine);
-        if (settings.Engine is not SequentialEngine)
-        {
-            AddPipeline("sequential", new SequentialEngine());
-        }
+        contest.AddEngines(settings.EngineName, settings.Engine, async (engine, token) =>
+            (bytes, new LogResults(await LogPipeline.Create(path).RunAsync(engine, LogPipeline.RunOptions, token))));
 
         contest.AddLoop("hand-written loop", token => (bytes, LogLoop.Run(path, token)));
 
@@ -104,8 +101,5 @@ internal static class LogAnalysisProgram
         }
 
         return agrees;
-
-        void AddPipeline(string name, Engine engine) => contest.Add(name, async token =>
-            (bytes, new LogResults(await LogPipeline.Create(path).RunAsync(engine, LogPipeline.RunOptions, token))));
     }
 }

@@ -69,11 +69,8 @@ internal static class OneBillionRowsProgram
     {
         long bytes = file.GetLength();
         var contest = new Contest<StationTable>(table => table.Summarise().SequenceEqual(summaries));
-        AddPipeline(settings.EngineName, settings.Engine);
-        if (settings.Engine is not SequentialEngine)
-        {
-            AddPipeline("sequential", new SequentialEngine());
-        }
+        contest.AddEngines(settings.EngineName, settings.Engine, async (engine, token) =>
+            (bytes, await StationPipeline.Create(file).RunAsync(engine, StationPipeline.RunOptions, token)));
 
         contest.AddLoop("hand-written loop", token => (bytes, StationLoop.Run(path, token)));
 
@@ -86,9 +83,6 @@ internal static class OneBillionRowsProgram
         }
 
         return agrees;
-
-        void AddPipeline(string name, Engine engine) => contest.Add(name, async token =>
-            (bytes, await StationPipeline.Create(file).RunAsync(engine, StationPipeline.RunOptions, token)));
     }
 
     private static string Describe(RunReport report, double megabytes)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Para;
 
 namespace Samples;
 
@@ -11,9 +12,15 @@ internal sealed class Contest<TResult>(Func<TResult, bool> isRight)
     // The measure of the others.
     private Contestant<TResult>? _loop;
 
-    /// <summary>Adds a way to do the work: it gives how many bytes it read, and the result.</summary>
-    public void Add(string name, Func<CancellationToken, Task<(long Bytes, TResult Result)>> run) =>
-        _contestants.Add(new Contestant<TResult>(name, run));
+    /// <summary>Adds a pipeline on an engine, and on the sequential one unless it is that.</summary>
+    public void AddEngines(string name, Engine engine, Func<Engine, CancellationToken, Task<(long Bytes, TResult Result)>> run)
+    {
+        Add(name, token => run(engine, token));
+        if (engine is not SequentialEngine)
+        {
+            Add("sequential", token => run(new SequentialEngine(), token));
+        }
+    }
 
     /// <summary>Adds a loop on one thread, the first of which is the measure of all others.</summary>
     public void AddLoop(string name, Func<CancellationToken, (long Bytes, TResult Result)> run)
@@ -48,6 +55,9 @@ internal sealed class Contest<TResult>(Func<TResult, bool> isRight)
 
         return disagreeing.Count == 0;
     }
+
+    private void Add(string name, Func<CancellationToken, Task<(long Bytes, TResult Result)>> run) =>
+        _contestants.Add(new Contestant<TResult>(name, run));
 
     private async Task<bool> RunAsync(Contestant<TResult> contestant, CancellationToken cancellationToken)
     {

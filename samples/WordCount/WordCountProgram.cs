@@ -74,11 +74,12 @@ internal static class WordCountProgram
         WordTable words, string folder, Settings settings, CancellationToken cancellationToken)
     {
         var contest = new Contest<WordTable>(table => !table.DifferencesFrom(words).Any());
-        AddPipeline(settings.EngineName, settings.Engine);
-        if (settings.Engine is not SequentialEngine)
+        contest.AddEngines(settings.EngineName, settings.Engine, async (engine, token) =>
         {
-            AddPipeline("sequential", new SequentialEngine());
-        }
+            var text = new TextFolder(folder, settings.Pattern);
+            WordTable table = await CountingPipeline.Create(text).RunAsync(engine, CountingPipeline.RunOptions, token);
+            return (text.Bytes, table);
+        });
 
         AddLoop("hand-written loop", LineLoop.Count);
         AddLoop("tuned loop", TunedLoop.Count);
@@ -92,13 +93,6 @@ internal static class WordCountProgram
         }
 
         return agrees;
-
-        void AddPipeline(string name, Engine engine) => contest.Add(name, async token =>
-        {
-            var text = new TextFolder(folder, settings.Pattern);
-            WordTable table = await CountingPipeline.Create(text).RunAsync(engine, CountingPipeline.RunOptions, token);
-            return (text.Bytes, table);
-        });
 
         void AddLoop(string name, Func<TextFolder, CancellationToken, WordTable> count) => contest.AddLoop(name, token =>
         {

@@ -26,7 +26,7 @@ public sealed class DedupProgramTests : IDisposable
         int verified = await RunAsync("--archive", archive, "--verify");
         int restoring = await RunAsync("--archive", archive, "--restore", restored);
 
-        Assert.Equal((ExitCodes.Success, ExitCodes.Success, ExitCodes.Success), (archived, verified, restoring));
+        Assert.Equal((0, 0, 0), (archived, verified, restoring));
         Assert.Equal(Contents(input), Contents(restored));
     }
 
@@ -111,7 +111,7 @@ public sealed class DedupProgramTests : IDisposable
     {
         WriteInput();
 
-        Assert.Equal(ExitCodes.BadArguments, await RunAsync("--folder", _folder.Combine(folder)));
+        Assert.Equal(2, await RunAsync("--folder", _folder.Combine(folder)));
     }
 
     private static Task<int> RunAsync(params string[] arguments) =>

@@ -47,15 +47,7 @@ internal sealed class ChainCase(
         await sum.Completion;
     }
 
-    public async Task RunTunedDataflowAsync(int workers)
-    {
-        using var sums = new PartialFold<int, long>(0L, Fold);
-        var stages = new ActionBlock<int>(x => sums.Add(MapAll(x)), DataflowByHand.Bounded(workers));
-
-        await DataflowByHand.SendAllAsync(stages, data);
-        await stages.Completion;
-        Sum = sums.Combine(Folds.Combine);
-    }
+    public Task RunTunedDataflowAsync(int workers) => SumInOneBlockAsync(data, sums => x => sums.Add(MapAll(x)), workers);
 
     public async Task RunBatchedDataflowAsync(int workers)
     {

@@ -41,21 +41,15 @@ internal sealed class ContractingCase(int[] data, ContractingFunctions functions
         await sum.Completion;
     }
 
-    public async Task RunTunedDataflowAsync(int workers)
-    {
-        using var sum = new PartialFold<int, long>(0L, Fold);
-        var work = new ActionBlock<int>(
-            x =>
+    public Task RunTunedDataflowAsync(int workers) =>
+        SumInOneBlockAsync(
+            data,
+            sums => x =>
             {
                 if (functions.Keep(x))
-                    sum.Add(functions.Work(x));
+                    sums.Add(functions.Work(x));
             },
-            DataflowByHand.Bounded(workers));
-
-        await DataflowByHand.SendAllAsync(work, data);
-        await work.Completion;
-        Sum = sum.Combine(Folds.Combine);
-    }
+            workers);
 
     public async Task RunBatchedDataflowAsync(int workers)
     {

@@ -39,21 +39,15 @@ internal sealed class ExpandingCase(int[] data, ExpandingFunctions functions)
         await sum.Completion;
     }
 
-    public async Task RunTunedDataflowAsync(int workers)
-    {
-        using var sum = new PartialFold<int, long>(0L, Fold);
-        var expand = new ActionBlock<int>(
-            x =>
+    public Task RunTunedDataflowAsync(int workers) =>
+        SumInOneBlockAsync(
+            data,
+            sums => x =>
             {
                 foreach (int y in functions.Expand(x))
-                    sum.Add(functions.Map(y));
+                    sums.Add(functions.Map(y));
             },
-            DataflowByHand.Bounded(workers));
-
-        await DataflowByHand.SendAllAsync(expand, data);
-        await expand.Completion;
-        Sum = sum.Combine(Folds.Combine);
-    }
+            workers);
 
     public async Task RunBatchedDataflowAsync(int workers)
     {

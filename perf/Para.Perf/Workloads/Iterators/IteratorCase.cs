@@ -42,15 +42,7 @@ internal sealed class IteratorCase(int count, SourceOptions options, Func<long, 
         await sum.Completion;
     }
 
-    public async Task RunTunedDataflowAsync(int workers)
-    {
-        using var sums = new PartialFold<int, long>(0L, Fold);
-        var map = new ActionBlock<int>(x => sums.Add(s_map(x)), DataflowByHand.Bounded(workers));
-
-        await DataflowByHand.SendAllAsync(map, Items());
-        await map.Completion;
-        Sum = sums.Combine(Folds.Combine);
-    }
+    public Task RunTunedDataflowAsync(int workers) => SumInOneBlockAsync(Items(), sums => x => sums.Add(s_map(x)), workers);
 
     public async Task RunBatchedDataflowAsync(int workers)
     {

@@ -41,15 +41,8 @@ internal sealed class StringsCase(string[] data, Func<long, int, long> fold)
         await sum.Completion;
     }
 
-    public async Task RunTunedDataflowAsync(int workers)
-    {
-        using var sums = new PartialFold<int, long>(0L, Fold);
-        var stages = new ActionBlock<string>(s => sums.Add(s_parse(s_digits(s))), DataflowByHand.Bounded(workers));
-
-        await DataflowByHand.SendAllAsync(stages, data);
-        await stages.Completion;
-        Sum = sums.Combine(Folds.Combine);
-    }
+    public Task RunTunedDataflowAsync(int workers) =>
+        SumInOneBlockAsync(data, sums => s => sums.Add(s_parse(s_digits(s))), workers);
 
     public async Task RunBatchedDataflowAsync(int workers)
     {

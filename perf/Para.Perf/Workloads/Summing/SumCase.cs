@@ -32,6 +32,19 @@ internal abstract class SumCase(Func<long, int, long> fold, LiveItems? live = nu
     /// <summary>Keeps the result of a loop that calls no delegate: a plain sum, also in the audited run.</summary>
     protected void SetPlainSum(long sum) => (Sum, _isPlain) = (sum, true);
 
+    /// <summary>A graph that is a chain, as one parallel block: its stages in a row, into a partial sum for each thread.</summary>
+    /// <param name="source">The items.</param>
+    /// <param name="stages">What an item goes through; gets what it is added to.</param>
+    /// <param name="workers">How many items may be in it at a time.</param>
+    protected async Task SumInOneBlockAsync<T>(IEnumerable<T> source, Func<PartialFold<int, long>, Action<T>> stages, int workers)
+    {
+        using var sums = new PartialFold<int, long>(0L, Fold);
+        var block = new ActionBlock<T>(stages(sums), DataflowByHand.Bounded(workers));
+        await DataflowByHand.SendAllAsync(block, source);
+        await block.Completion;
+        Sum = sums.Combine(Folds.Combine);
+    }
+
     /// <summary>The end of a graph of batches: a block that folds each, in parallel, and one that combines what comes out.</summary>
     protected (ITargetBlock<int[]> Head, Task Completion) CreateBatchedSum(int workers)
     {

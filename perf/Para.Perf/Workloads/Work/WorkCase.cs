@@ -35,15 +35,7 @@ internal sealed class WorkCase(WorkItem[] data, bool isCoarse, Func<long, int, l
         await sum.Completion;
     }
 
-    public async Task RunTunedDataflowAsync(int workers)
-    {
-        using var sum = new PartialFold<int, long>(0L, Fold);
-        var work = new ActionBlock<WorkItem>(item => sum.Add(s_work(item)), DataflowByHand.Bounded(workers));
-
-        await DataflowByHand.SendAllAsync(work, data);
-        await work.Completion;
-        Sum = sum.Combine(Folds.Combine);
-    }
+    public Task RunTunedDataflowAsync(int workers) => SumInOneBlockAsync(data, sums => item => sums.Add(s_work(item)), workers);
 
     public async Task RunBatchedDataflowAsync(int workers)
     {
