@@ -24,12 +24,14 @@ internal static class Priorities
             };
 
             int levels = above - lowest;
-            NodeRun[] ranked = [.. band.OrderBy(node => node.Node.Rank)];
+            IGrouping<int, NodeRun>[] ranked = [.. band.GroupBy(node => node.Node.Rank).OrderBy(equals => equals.Key)];
             for (int i = 0; i < ranked.Length; i++)
             {
-                priorities[ranked[i].Node.Id] = ranked.Length <= levels
-                    ? lowest + i
-                    : lowest + (int)((long)i * levels / ranked.Length);
+                int priority = lowest + (ranked.Length <= levels ? i : (int)((long)i * levels / ranked.Length));
+                foreach (NodeRun node in ranked[i])
+                {
+                    priorities[node.Node.Id] = priority;
+                }
             }
         }
 

@@ -40,6 +40,27 @@ public sealed partial class DataflowEngineTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task RunAsync_EndlessSourcesOfOnePriority_TakeTurns(int workers)
+    {
+        var bothRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        long[] read = new long[2];
+        Flow<int> Endless(int item) => Pipeline.From(Enumerable.Repeat(item, int.MaxValue), new SourceOptions { NeverBlocks = true });
+        PipelineRun run = Pipeline.Merge(Endless(0), Endless(1)).ForEach(source =>
+        {
+            read[source]++;
+            if (Math.Min(read[0], read[1]) == 10_000)
+            {
+                bothRead.TrySetResult();
+            }
+        }).Start(new DataflowEngine { Workers = workers });
+
+        await bothRead.Task.WaitAsync(Patience);
+        await run.StopAsync().WaitAsync(Patience);
+    }
+
     [Fact]
     public async Task ParallelStage_AdaptiveBatches_AreSpreadOverTheWorkers()
     {

@@ -60,16 +60,19 @@ internal static class Annotator
     // memory.
     private static void AssignRanks(ImmutableArray<PlanNode> nodes)
     {
-        IEnumerable<PlanNode> working = nodes
+        var steps = nodes
             .Where(node => node.Kind is not (NodeKind.FanIn or NodeKind.FanOut))
-            .OrderBy(Urgency)
-            .ThenBy(node => node.Options.Priority)
-            .ThenBy(node => node.Depth)
-            .ThenBy(node => node.Id);
+            .GroupBy(node => (Urgency: Urgency(node), node.Options.Priority, node.Depth))
+            .OrderBy(equals => equals.Key);
         int rank = 0;
-        foreach (PlanNode node in working)
+        foreach (var equals in steps)
         {
-            node.Rank = rank++;
+            foreach (PlanNode node in equals)
+            {
+                node.Rank = rank;
+            }
+
+            rank++;
         }
     }
 

@@ -63,8 +63,8 @@ public sealed class PlanNode
 
     /// <summary>
     /// Gets the place of the node in the order of scheduling: of two nodes with work, the one with the higher rank runs first.
-    /// Stateful nodes come first, then the user's priority decides, then the depth; sources are last. Nodes that do no
-    /// work of their own have none.
+    /// Stateful nodes come first, then the user's priority decides, then the depth; sources are last. Nodes that are alike in all of
+    /// these have the same rank, and take turns. Nodes that do no work of their own have none.
     /// </summary>
     public int Rank { get; internal set; } = -1;
 

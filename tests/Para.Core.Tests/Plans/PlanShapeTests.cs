@@ -87,12 +87,27 @@ public sealed class PlanShapeTests
     [Fact]
     public void Rank_Routing_HasNoneAndTheOthersAreNumberedWithoutGaps()
     {
-        Plan plan = Pipeline.Range(0, 1).FanOut(a => a.Select(x => x), b => b).Count().ToPlan();
+        Plan plan = Pipeline.Range(0, 1).FanOut(a => a.Select(x => x), b => b.Select(x => x).Select(x => x)).Count().ToPlan();
 
         Assert.All(
             plan.Nodes.Where(node => node.Kind is NodeKind.FanIn or NodeKind.FanOut), node => Assert.Equal(-1, node.Rank));
-        IEnumerable<int> ranks = plan.Nodes.Select(node => node.Rank).Where(rank => rank >= 0).Order();
+        IEnumerable<int> ranks = plan.Nodes.Select(node => node.Rank).Where(rank => rank >= 0).Distinct().Order();
         Assert.Equal(Enumerable.Range(0, ranks.Count()), ranks);
+    }
+
+    [Fact]
+    public void Rank_NodesThatAreAlike_HaveTheSame()
+    {
+        Plan plan = Pipeline.Merge(
+                Pipeline.Range(0, 1).With(new StageOptions { Name = "source" }),
+                Pipeline.Range(0, 1).With(new StageOptions { Name = "other source" }),
+                Pipeline.Range(0, 1).With(new StageOptions { Name = "urgent source", Priority = 1 }))
+            .Count()
+            .ToPlan();
+
+        Dictionary<string, int> ranks = plan.Nodes.Where(node => node.Inputs.IsEmpty).ToDictionary(node => node.Name, node => node.Rank);
+        Assert.Equal(ranks["source"], ranks["other source"]);
+        Assert.True(ranks["source"] < ranks["urgent source"]);
     }
 
     [Fact]

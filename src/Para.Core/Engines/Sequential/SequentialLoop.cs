@@ -10,7 +10,7 @@ internal sealed class SequentialLoop : Dispatcher
     private readonly EngineRun _run;
     private readonly Lock _lock = new();
 
-    // Work by the rank of its node; turns have no batch. Guarded by _lock: others than the loop's thread give work too, when
+    // Work by the rank of its node, of which there are at most as many as nodes; turns have no batch. Guarded by _lock: others than the loop's thread give work too, when
     // a run is cancelled or stopped.
     private readonly Queue<(NodeRun Node, Batch? Batch)>[] _work;
 

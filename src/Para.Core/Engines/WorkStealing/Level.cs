@@ -6,7 +6,7 @@ namespace Para.Engines;
 /// <summary>How urgent work is: the 64 levels of <see cref="PriorityDeques{T,TAtomics}"/>, and the sorts of work that share them.</summary>
 /// <remarks>
 /// The ranks of a plan (stateful, then the user's priority, then the deepest, sources last) are fitted into the levels of each
-/// sort. Nodes that are equally urgent share a level, and so have turns; where there are more steps than levels, neighbours share one.
+/// sort. Nodes of the same rank share a level, and so have turns; where there are more steps than levels, neighbours share one.
 /// </remarks>
 internal static class Level
 {
@@ -32,10 +32,7 @@ internal static class Level
         var levels = new (int Work, int Expansion)[plan.Nodes.Length];
         foreach (IGrouping<int, PlanNode> sort in plan.Nodes.Where(node => node.Rank >= 0).GroupBy(FirstOf))
         {
-            PlanNode[][] ranked =
-            [
-                .. sort.OrderBy(node => node.Rank).GroupBy(node => (node.Options.Priority, node.Depth)).Select(equals => equals.ToArray()),
-            ];
+            IGrouping<int, PlanNode>[] ranked = [.. sort.GroupBy(node => node.Rank).OrderBy(equals => equals.Key)];
             int count = sort.Key switch
             {
                 0 => FirstOfExpansions,
