@@ -111,28 +111,9 @@ internal sealed class NodeRunFactory : IStageVisitor
                 node.Connect([.. targets[id]]);
                 if (node is IEmitter emitter)
                 {
-                    emitter.Emission.Below = Below(node);
+                    emitter.Emission.Downstream = new Downstream(node);
                 }
             }
         }
-    }
-
-    // The nodes that work on what an emitter makes: down to the next emitters, whose own work on it counts too.
-    private static NodeRun[] Below(NodeRun emitter)
-    {
-        var below = new HashSet<NodeRun>();
-        var pending = new Stack<NodeRun>(emitter.Targets);
-        while (pending.TryPop(out NodeRun? node))
-        {
-            if (below.Add(node) && node is not IEmitter)
-            {
-                foreach (NodeRun target in node.Targets)
-                {
-                    pending.Push(target);
-                }
-            }
-        }
-
-        return [.. below];
     }
 }

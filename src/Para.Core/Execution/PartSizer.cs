@@ -32,4 +32,12 @@ internal sealed class PartSizer(long least, int readers)
         long share = left / (2 * readers);
         return Math.Max(Least, Math.Min((long)(items * unitsPerItem), share));
     }
+
+    /// <summary>Estimates how many items there are in what is left of the source; 0 while none has been found.</summary>
+    /// <param name="left">How much is left.</param>
+    public long ItemsIn(long left)
+    {
+        long units = Interlocked.Read(ref _units);
+        return units == 0 ? 0 : (long)((double)left * Interlocked.Read(ref _items) / units);
+    }
 }

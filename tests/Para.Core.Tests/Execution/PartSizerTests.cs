@@ -32,6 +32,19 @@ public sealed class PartSizerTests
     }
 
     [Fact]
+    public void ItemsIn_SomePartsWereRead_GoesByThose()
+    {
+        var sizer = new PartSizer(64, readers: 2);
+        Assert.Equal(0, sizer.ItemsIn(Plenty));
+
+        sizer.Learn(units: 300, items: 20);
+        sizer.Learn(units: 100, items: 20);
+
+        Assert.Equal(100, sizer.ItemsIn(1_000));
+        Assert.Equal(0, sizer.ItemsIn(0));
+    }
+
+    [Fact]
     public void Next_NearTheEnd_LeavesSomethingForTheOthers()
     {
         var sizer = new PartSizer(10, readers: 4);

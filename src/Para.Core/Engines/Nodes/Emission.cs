@@ -36,8 +36,8 @@ internal sealed class Emission
         _sizer = policy.CreateSizer(emitterId, Math.Max(1, limit), batchesInFlight);
     }
 
-    /// <summary>Gets or sets the nodes that the emitter's items come through, up to the next emitter or sink.</summary>
-    public NodeRun[] Below { get; set; } = [];
+    /// <summary>Gets or sets what the emitter's items come through; null before the nodes are connected.</summary>
+    public Downstream? Downstream { get; set; }
 
     /// <summary>Gets the estimated time that it takes to make an item.</summary>
     public CostEstimate MakingCost { get; } = new();
@@ -49,12 +49,7 @@ internal sealed class Emission
     /// <param name="itemsToCome">The number of items that were not emitted yet, as far as it is known.</param>
     public int NextSize(long itemsToCome = 0)
     {
-        double slowest = MakingCost.Nanoseconds;
-        foreach (NodeRun node in Below)
-        {
-            slowest = Math.Max(slowest, node.Meter.ItemCost.Nanoseconds);
-        }
-
+        double slowest = Math.Max(MakingCost.Nanoseconds, Downstream!.GetSlowest());
         return _sizer.Next(slowest, Volatile.Read(ref _itemsInFlight), itemsToCome);
     }
 

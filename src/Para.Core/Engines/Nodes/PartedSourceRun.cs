@@ -64,7 +64,7 @@ internal sealed class PartedSourceRun<T> : SplittableSourceRun<T>
             return;
         }
 
-        int size = Emission.NextSize();
+        int size = Emission.NextSize(_sizer!.ItemsIn(Left));
         if (reader!.Credit.TryTake(size))
         {
             GoOn(reader, size);
