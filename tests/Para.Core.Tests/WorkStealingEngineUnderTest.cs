@@ -6,7 +6,7 @@ namespace Para.Core.Tests;
 public sealed class WorkStealingEngineUnderTest : IFuzzedEngineUnderTest
 {
     // One worker does everything; two can share a node; eight are more than many a machine has cores.
-    public static IReadOnlyList<int> WorkerCounts { get; } = SuiteSettings.GetWorkerCounts(1, 2, 8);
+    public static IReadOnlyList<int> WorkerCounts { get; } = SuiteSettings.GetWorkerCounts(1, 4);
 
     public static bool ReadsSourcesConcurrently => true;
 
