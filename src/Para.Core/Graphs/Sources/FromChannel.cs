@@ -24,7 +24,8 @@ public abstract partial class Pipeline
     /// it to <see cref="RunOptions.OnDropped"/>. What was not taken stays in the channel in any case.
     /// </para>
     /// <para>
-    /// A channel that was completed with an exception faults the run with it, behind the items that were written before.
+    /// A channel that was completed with an exception faults the run with it, once its items have been taken; those that are still in flight
+    /// then are discarded, as by every fault.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is <see langword="null"/>.</exception>

@@ -22,7 +22,7 @@ public abstract partial class Pipeline
     /// </para>
     /// <para>
     /// Input that is cut off in the middle of a record, or holds one that is too long, faults the run with a
-    /// <see cref="MalformedInputException"/> that says at which byte, behind the records before it. What the stream throws is a fault too. A
+    /// <see cref="MalformedInputException"/> that says at which byte. What the stream throws is a fault too. A
     /// stopped run works off the records that it has taken; it, and one that ends early otherwise, discards and counts those that are left
     /// in the last block, and the beginning of one that is not complete is lost.
     /// </para>
