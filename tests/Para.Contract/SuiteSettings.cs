@@ -19,6 +19,11 @@ public static class SuiteSettings
     /// <summary>Gets the seed by which all schedules are fuzzed, on the engines that can: <c>PARA_FUZZ=1</c>. Null if they are not.</summary>
     public static int? FuzzSeed => Read("PARA_FUZZ") is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
+    /// <summary>Gets how many items a test of memory takes: <c>PARA_ITEMS=10000000</c>.</summary>
+    /// <param name="usual">The number if nothing is set.</param>
+    public static int GetItems(int usual) =>
+        Read("PARA_ITEMS") is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : usual;
+
     private static string? Read(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? text : null;
 }

@@ -1,4 +1,5 @@
 using Para.Contract.Asynchrony;
+using Para.Contract.Bridges;
 
 namespace Para.Core.Tests;
 
@@ -11,3 +12,7 @@ public sealed class SequentialEngineEnumerationTests : EnumerationContract<Seque
 public sealed class SequentialEngineDeviceTests : DeviceContract<SequentialEngineUnderTest>;
 
 public sealed class SequentialEngineJoinTests : JoinContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineAsyncSinkTests : AsyncSinkContract<SequentialEngineUnderTest>;
+
+public sealed class SequentialEngineChannelTests : ChannelContract<SequentialEngineUnderTest>;

@@ -1,4 +1,5 @@
 using Para.Contract.Asynchrony;
+using Para.Contract.Bridges;
 
 namespace Para.Core.Tests;
 
@@ -11,3 +12,7 @@ public sealed class WorkStealingEngineEnumerationTests : EnumerationContract<Wor
 public sealed class WorkStealingEngineDeviceTests : DeviceContract<WorkStealingEngineUnderTest>;
 
 public sealed class WorkStealingEngineJoinTests : JoinContract<WorkStealingEngineUnderTest>;
+
+public sealed class WorkStealingEngineAsyncSinkTests : AsyncSinkContract<WorkStealingEngineUnderTest>;
+
+public sealed class WorkStealingEngineChannelTests : ChannelContract<WorkStealingEngineUnderTest>;

@@ -1,4 +1,5 @@
 using Para.Contract.Asynchrony;
+using Para.Contract.Bridges;
 
 namespace Para.Dataflow.Tests;
 
@@ -11,3 +12,7 @@ public sealed class DataflowEngineEnumerationTests : EnumerationContract<Dataflo
 public sealed class DataflowEngineDeviceTests : DeviceContract<DataflowEngineUnderTest>;
 
 public sealed class DataflowEngineJoinTests : JoinContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineAsyncSinkTests : AsyncSinkContract<DataflowEngineUnderTest>;
+
+public sealed class DataflowEngineChannelTests : ChannelContract<DataflowEngineUnderTest>;

@@ -1,4 +1,5 @@
 using Para.Contract.Asynchrony;
+using Para.Contract.Bridges;
 
 namespace Para.Extensibility.Tests.Engine;
 
@@ -11,3 +12,7 @@ public sealed class ThreadPoolEngineEnumerationTests : EnumerationContract<Threa
 public sealed class ThreadPoolEngineDeviceTests : DeviceContract<ThreadPoolEngineUnderTest>;
 
 public sealed class ThreadPoolEngineJoinTests : JoinContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineAsyncSinkTests : AsyncSinkContract<ThreadPoolEngineUnderTest>;
+
+public sealed class ThreadPoolEngineChannelTests : ChannelContract<ThreadPoolEngineUnderTest>;

@@ -20,6 +20,9 @@ internal readonly struct CodeUnits
     /// <summary>Gets the number of bytes of a unit: 1, 2 or 4.</summary>
     public int Size { get; }
 
+    /// <summary>Gets units of one byte, of which the line ends are those of ASCII.</summary>
+    public static CodeUnits Bytes { get; } = new(size: 1, isBigEndian: false);
+
     /// <summary>Gets the code units of an encoding; null if it is none of those.</summary>
     public static CodeUnits? TryGet(Encoding encoding)
     {
@@ -48,6 +51,23 @@ internal readonly struct CodeUnits
 
     /// <summary>Gets whether a text begins with a line feed.</summary>
     public bool IsFeed(ReadOnlySpan<byte> text) => First(text) == _feed;
+
+    /// <summary>Writes a line feed.</summary>
+    public void WriteFeed(Span<byte> destination)
+    {
+        switch (Size)
+        {
+            case 1:
+                destination[0] = (byte)_feed;
+                break;
+            case 2:
+                MemoryMarshal.Write(destination, (ushort)_feed);
+                break;
+            default:
+                MemoryMarshal.Write(destination, _feed);
+                break;
+        }
+    }
 
     private int First(ReadOnlySpan<byte> text) => Size switch
     {

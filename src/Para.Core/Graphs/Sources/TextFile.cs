@@ -28,7 +28,7 @@ internal sealed class TextFile : IDisposable
         _file = File.OpenHandle(path, share: FileShare.ReadWrite);
         Span<byte> head = stackalloc byte[4];
         head = head[..RandomAccess.Read(_file, head, fileOffset: 0)];
-        _encoding = Detect(head, encoding);
+        _encoding = ByteOrderMark.Detect(head, encoding);
         _markLength = head.StartsWith(_encoding.Preamble) ? _encoding.Preamble.Length : 0;
         _units = CodeUnits.TryGet(_encoding)
             ?? throw new NotSupportedException($"In {_encoding.EncodingName}, text must be decoded from its beginning.");
@@ -81,18 +81,6 @@ internal sealed class TextFile : IDisposable
         BufferLength);
 
     public void Dispose() => _file.Dispose();
-
-    // As a StreamReader does it: the encoding's own mark comes first, also where the file ends in the middle of it.
-    private static Encoding Detect(ReadOnlySpan<byte> head, Encoding encoding) => head switch
-    {
-        _ when !encoding.Preamble.IsEmpty && (head.StartsWith(encoding.Preamble) || encoding.Preamble.StartsWith(head)) => encoding,
-        [0xFF, 0xFE, 0, 0] => Encoding.UTF32,
-        [0xFF, 0xFE, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
-        [0, 0, 0xFE, 0xFF] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
-        _ => encoding,
-    };
 
     private bool IsFeed(long place)
     {

@@ -1,0 +1,3 @@
+using LogShipper;
+
+return await LogShipperProgram.RunAsync(args);
