@@ -53,8 +53,8 @@ internal sealed class BlockRun<TIn>
         ArgumentNullException.ThrowIfNull(exception);
 
         // The first counts, and is there before the run can be faulted by it.
-        Interlocked.CompareExchange(ref _fault, exception, null);
-        Exception original = BlockFaults.Unwrap(_fault);
+        Exception fault = Interlocked.CompareExchange(ref _fault, exception, null) ?? exception;
+        Exception original = BlockFaults.Unwrap(fault);
         Input.Complete(original);
         _output?.End(original);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Dataflow;
 
 namespace Para.Dataflow;
@@ -33,8 +32,7 @@ internal sealed class BlockSink<T> : SourceHalf<T>, ISourceBlock<T>
         End(BlockFaults.Unwrap(exception));
     }
 
-    [return: MaybeNull]
-    T ISourceBlock<T>.ConsumeMessage(DataflowMessageHeader messageHeader, ITargetBlock<T> target, out bool messageConsumed) =>
+    T? ISourceBlock<T>.ConsumeMessage(DataflowMessageHeader messageHeader, ITargetBlock<T> target, out bool messageConsumed) =>
         Consume(messageHeader, target, out messageConsumed);
 
     bool ISourceBlock<T>.ReserveMessage(DataflowMessageHeader messageHeader, ITargetBlock<T> target) =>

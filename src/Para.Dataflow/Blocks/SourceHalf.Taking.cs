@@ -136,7 +136,7 @@ internal partial class SourceHalf<T>
             }
 
             items = _items[_next..].ToArray();
-            foreach (T _ in items)
+            for (int i = 0; i < items.Count; i++)
             {
                 Advance();
             }

@@ -146,9 +146,10 @@ public sealed class BlockFlowTests
     [Fact]
     public async Task To_RunIsFaultedBeforeTheFirstItem_FaultsTheBlock()
     {
+        Func<int, int> fail = _ => throw new FormatException();
         var behind = new BufferBlock<int>();
 
-        Task run = Pipeline.Range(0, 1).Select<int, int>(_ => throw new FormatException()).To(behind)
+        Task run = Pipeline.Range(0, 1).Select(fail).To(behind)
             .RunAsync(new SequentialEngine());
 
         await Assert.ThrowsAsync<FormatException>(() => run.Within());

@@ -173,8 +173,9 @@ public sealed class PipelineBlockTests
     [Fact]
     public async Task Block_UserCodeIsCancelledByAnother_IsAFaultAndNoSilentLoss()
     {
+        Func<int, int> cancelled = _ => throw new OperationCanceledException();
         PipelineBlock<int, int> block = PipelineBlock.Create<int, int>(
-            flow => flow.Select<int, int>(_ => throw new OperationCanceledException()), new WorkStealingEngine { Workers = 1 });
+            flow => flow.Select(cancelled), new WorkStealingEngine { Workers = 1 });
 
         block.Post(1);
 
