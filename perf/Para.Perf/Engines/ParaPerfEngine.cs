@@ -9,6 +9,12 @@ internal abstract class ParaPerfEngine(string name, string description) : PerfEn
 
     protected sealed override async Task<RunFacts> RunFormAsync(IParaForm form, int workers)
     {
+        if (form is IParaBlockForm blocks)
+        {
+            await blocks.RunBlocksAsync(CreateEngine(workers));
+            return default;
+        }
+
         PipelineRun run = await form.RunPipelineAsync(CreateEngine(workers));
         return ParaRunFacts.Of(run);
     }

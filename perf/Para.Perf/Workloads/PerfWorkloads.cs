@@ -1,3 +1,4 @@
+using Para.Perf.Workloads.Blocks;
 using Para.Perf.Workloads.Chains;
 using Para.Perf.Workloads.Contracting;
 using Para.Perf.Workloads.CrateProfile;
@@ -54,6 +55,7 @@ internal static class PerfWorkloads
         .. PriorityTwoSourcesWorkload.CreateFamily(),
         .. PriorityUnfusedWorkload.CreateFamily(),
         .. StatefulFirstWorkload.CreateFamily(),
+        .. BlockBetweenWorkload.CreateFamily(),
         new WordsWorkload(),
         new DedupWorkload(),
         new OneBillionRowsWorkload(),

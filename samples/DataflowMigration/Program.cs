@@ -1,0 +1,3 @@
+using DataflowMigration;
+
+return await MigrationProgram.RunAsync(args);
