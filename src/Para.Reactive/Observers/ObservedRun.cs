@@ -19,7 +19,8 @@ internal sealed class ObservedRun<T>
     // keep what was long over.
     private readonly CancellationTokenSource _cancellation = new();
 
-    // Completed when the one who started the run has been told of it: nothing is handed over before.
+    // Completed when the one who started the run has been told of it: nothing is handed over before. Cancelled if telling them has failed,
+    // when the run is cancelled already: nothing is handed over at all.
     private readonly TaskCompletionSource _hasStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly Lock _gate = new();
@@ -86,7 +87,15 @@ internal sealed class ObservedRun<T>
             ended = _ended;
         }
 
-        _hasStarted.SetResult();
+        if (failure is null)
+        {
+            _hasStarted.SetResult();
+        }
+        else
+        {
+            _hasStarted.SetCanceled();
+        }
+
         if (ended is not null)
         {
             TellEnd(ended);

@@ -24,7 +24,7 @@ internal sealed class ObserversKernel<T>(ObservedRun<T> run, IAudience<T> audien
 
     protected override ValueTask<bool> WriteCore(ReadOnlyMemory<T> items, CancellationToken cancellationToken)
     {
-        if (!run.HasStarted.IsCompleted)
+        if (!run.HasStarted.IsCompletedSuccessfully)
         {
             return StartAndWriteAsync(items, cancellationToken);
         }
