@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reactive.Subjects;
 using Para.Reactive;
 
@@ -29,6 +30,8 @@ namespace Para;
 /// on gives no signal: who is subscribed stays so, and gets the items of the next run.
 /// </para>
 /// </remarks>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "The connection belongs to whoever has connected; what disposing it would end, goes on.")]
 public sealed class PublishedFlow<T> : IConnectableObservable<T>
 {
     private readonly Flow<T> _flow;

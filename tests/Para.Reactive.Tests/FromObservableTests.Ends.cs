@@ -52,7 +52,7 @@ public sealed partial class FromObservableTests
             })
             .Take(ending == Ending.EndedEarly ? 1 : int.MaxValue)
             .ForEach(accounts.Arrive)
-            .Start(Engines.Create(kind), new RunOptions { MaxItemsInFlight = 2, OnDropped = accounts.Drop }, cancellation.Token);
+            .Start(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 2, OnDropped = accounts.Drop }, cancellation.Token);
 
         await source.SubscribedAsync();
         Task publishers = Publishers.Start(source.Observer, publishers: 3, items: 100);
@@ -71,7 +71,7 @@ public sealed partial class FromObservableTests
 
         goOn.Open();
         await publishers;
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
         await ended.WaitAsync(s_patience);
 
         Assert.Equal(
@@ -115,7 +115,7 @@ public sealed partial class FromObservableTests
                     return x;
                 })
                 .ToList()
-                .Start(Engines.Create(kind), cancellation.Token);
+                .Start(TestEngines.Create(kind), cancellation.Token);
 
             await source.SubscribedAsync();
             if (ending != Ending.Faulted)
@@ -131,7 +131,7 @@ public sealed partial class FromObservableTests
             };
             Assert.Equal(0, source.Disposals);
             returns.Open();
-            await Engines.EndAsync(run);
+            await TestEngines.EndAsync(run);
             await ended.WaitAsync(s_patience);
 
             await source.DisposedAsync();
@@ -146,11 +146,11 @@ public sealed partial class FromObservableTests
         using var cancellation = new CancellationTokenSource();
         var returns = new Gate();
         var source = new TestSource<int> { Subscribing = _ => returns.Pass() };
-        PipelineRun run = Pipeline.FromObservable(source).Count().Start(Engines.Create(kind), cancellation.Token);
+        PipelineRun run = Pipeline.FromObservable(source).Count().Start(TestEngines.Create(kind), cancellation.Token);
 
         await source.SubscribedAsync();
         await cancellation.CancelAsync();
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
         int disposedBefore = source.Disposals;
         returns.Open();
         await source.DisposedAsync();
@@ -185,9 +185,9 @@ public sealed partial class FromObservableTests
                         throw planned;
                     },
                 };
-                PipelineRun run = Pipeline.FromObservable(source).Count().Start(Engines.Create(kind));
+                PipelineRun run = Pipeline.FromObservable(source).Count().Start(TestEngines.Create(kind));
 
-                RunReport report = await Engines.EndAsync(run);
+                RunReport report = await TestEngines.EndAsync(run);
 
                 Assert.Same(planned, await Assert.ThrowsAsync<PlannedException>(() => run.Completion));
                 Assert.Equal((1, 0), (report.Faults.Count, source.Disposals));
@@ -203,7 +203,7 @@ public sealed partial class FromObservableTests
         {
             var planned = new PlannedException();
             var source = new TestSource<int> { Disposing = () => throw planned };
-            PipelineRun run = Pipeline.FromObservable(source).Count().Start(Engines.Create(kind));
+            PipelineRun run = Pipeline.FromObservable(source).Count().Start(TestEngines.Create(kind));
 
             await source.SubscribedAsync();
             if (stops)
@@ -215,7 +215,7 @@ public sealed partial class FromObservableTests
                 source.Observer.OnCompleted();
             }
 
-            await Engines.EndAsync(run);
+            await TestEngines.EndAsync(run);
             Assert.Same(planned, await Assert.ThrowsAsync<PlannedException>(() => run.Completion));
         }
     }
@@ -231,7 +231,7 @@ public sealed partial class FromObservableTests
         PipelineRun run = Pipeline.FromObservable(source, OverflowStrategy.DropNewest, 1)
             .ForEach(_ => goOn.Pass())
             .Start(
-                Engines.Create(kind),
+                TestEngines.Create(kind),
                 new RunOptions { MaxItemsInFlight = 1, OnDropped = _ => cancellation.Cancel() },
                 cancellation.Token);
 
@@ -239,7 +239,7 @@ public sealed partial class FromObservableTests
         await Publishers.Start(source.Observer, publishers: 1, items: 100);
         goOn.Open();
 
-        Assert.Equal(RunOutcome.Cancelled, (await Engines.EndAsync(run)).Outcome);
+        Assert.Equal(RunOutcome.Cancelled, (await TestEngines.EndAsync(run)).Outcome);
         Assert.Equal(1, source.Disposals);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ReactiveGuideTests
             () => done.SetResult());
         // end-snippet
 
-        await done.Task.WaitAsync(Engines.Patience);
+        await done.Task.WaitAsync(TestEngines.Patience);
         Assert.Equal(Enumerable.Range(0, 500).Select(Score), seen);
     }
 
@@ -54,7 +54,7 @@ public sealed class ReactiveGuideTests
         // end-snippet
 
         using IDisposable subscription = maxima.Subscribe(observer);
-        await Engines.EventuallyAsync(() => readings.HasObservers);
+        await TestEngines.EventuallyAsync(() => readings.HasObservers);
         for (int i = 0; i < 1_000; i++)
         {
             readings.OnNext(i);
@@ -80,14 +80,14 @@ public sealed class ReactiveGuideTests
             .RunAsync(new DataflowEngine(), new RunOptions { MaxItemsInFlight = 4 });    // else 65,536 prices may be on their way
         // end-snippet
 
-        await Engines.EventuallyAsync(() => prices.HasObservers);
+        await TestEngines.EventuallyAsync(() => prices.HasObservers);
         for (int i = 0; i < 1_000; i++)
         {
             prices.OnNext(i);
         }
 
         prices.OnCompleted();
-        await run.WaitAsync(Engines.Patience);
+        await run.WaitAsync(TestEngines.Patience);
         Assert.Equal(Score(999), shown);
     }
 
@@ -138,7 +138,7 @@ public sealed class ReactiveGuideTests
         using IDisposable subscription = scores.Subscribe(observer);
         Assert.Null(await observer.EndAsync());
         Assert.Equal(data.Select(Score), observer.Items);
-        Assert.Equal(RunOutcome.Completed, (await Engines.EndAsync(run!)).Outcome);
+        Assert.Equal(RunOutcome.Completed, (await TestEngines.EndAsync(run!)).Outcome);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ItemAccounts(int publishers, int itemsEach)
 
             try
             {
-                await next.WaitAsync(Engines.Patience);
+                await next.WaitAsync(TestEngines.Patience);
             }
             catch (TimeoutException)
             {
