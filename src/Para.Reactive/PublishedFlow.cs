@@ -147,7 +147,7 @@ public sealed class PublishedFlow<T> : IConnectableObservable<T>
         {
             _published = published;
             _run = new ObservedRun<T>(
-                published._flow, "Publish", published._engine, published._options, published._cancellationToken, this);
+                published._flow, "Publish", published._engine, published._options, this, published._cancellationToken);
         }
 
         public Outlet<T>[] Outlets => _published._connection == this ? _published._outlets : [];

@@ -117,7 +117,7 @@ public sealed class ConservationTests
         if (!isOverflow && ending == Ending.Completed)
         {
             Assert.Null(await observer.EndAsync());
-            Assert.Equal(observer.Items.Length + accounts.Dropped, PublisherCount * ItemsEach);
+            Assert.Equal(PublisherCount * ItemsEach, observer.Items.Length + accounts.Dropped);
         }
         else if (!isOverflow && ending == Ending.SourceFails)
         {
