@@ -12,7 +12,7 @@ namespace Para.Engines;
 /// worker. <see cref="Ended"/> is the last one.
 /// </remarks>
 [Experimental("PARA001")]
-public abstract class AsyncSinkKernel<TIn>
+public abstract partial class AsyncSinkKernel<TIn>
 {
     private int _consumed;
 

@@ -298,6 +298,7 @@ internal sealed partial class AsyncSinkRun<TIn> : ExternalRun<TIn, bool>
         {
             _isKernelMade = true;
             _kernel = _stage.CreateKernel();
+            _kernel?.Bind(this);
 
             // What the factory changed of its context is not for the first call.
             Context.Restore();
