@@ -12,6 +12,7 @@ using Para.Perf.Workloads.OneBillionRows;
 using Para.Perf.Workloads.Ordered;
 using Para.Perf.Workloads.Pinning;
 using Para.Perf.Workloads.Priorities;
+using Para.Perf.Workloads.Reactive;
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
 using Para.Perf.Workloads.SinkBound;
@@ -54,6 +55,7 @@ internal static class PerfWorkloads
         .. PriorityTwoSourcesWorkload.CreateFamily(),
         .. PriorityUnfusedWorkload.CreateFamily(),
         .. StatefulFirstWorkload.CreateFamily(),
+        new SelectParallelWorkload(),
         new WordsWorkload(),
         new DedupWorkload(),
         new OneBillionRowsWorkload(),
