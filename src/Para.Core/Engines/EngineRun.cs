@@ -242,7 +242,9 @@ public sealed partial class EngineRun
         Control.Fault(node.Node.Name, exception);
 
         // If the run has ended well before that, whoever ended it says so.
-        TrySetEarlyEnd(Control.End());
+        RunPhase last = Control.End();
+        TellEnd(last);
+        TrySetEarlyEnd(last);
     }
 
     /// <summary>The run goes on, or ends, without user code of a node.</summary>
@@ -289,7 +291,7 @@ public sealed partial class EngineRun
         StartGrace();
         if (endsNow)
         {
-            Control.End();
+            TellEnd(Control.End());
             _run.SetCancelled();
         }
 
@@ -317,10 +319,27 @@ public sealed partial class EngineRun
         _allClosed = true;
         _progress?.Finish();
         RunPhase last = Control.End();
+        TellEnd(last);
         Dispatcher.RunEnded();
         if (!TrySetEarlyEnd(last))
         {
             _run.SetResult(new Results(_sinks));
+        }
+    }
+
+    // Sinks that hand on to others learn it before the run's task says it: who awaits the run finds them completed. Settled before, so that
+    // all say the same.
+    private void TellEnd(RunPhase last)
+    {
+        Exception? exception = last switch
+        {
+            RunPhase.Faulted => Control.Faults[0].Exception,
+            RunPhase.Cancelled => new OperationCanceledException(Control.CancellationToken),
+            _ => null,
+        };
+        foreach (NodeRun node in _nodes)
+        {
+            node.OnRunEnded(exception);
         }
     }
 

@@ -59,6 +59,8 @@ internal sealed class NodeRunFactory : IStageVisitor
 
     public void VisitDevice<TIn, TOut>(DeviceStage<TIn, TOut> stage) => Add(new DeviceRun<TIn, TOut>(stage, _node, _run));
 
+    public void VisitAsyncSink<TIn>(AsyncSinkStage<TIn> stage) => Add(new AsyncSinkRun<TIn>(stage, _node, _run));
+
     public void VisitAsyncSource<T>(AsyncSourceStage<T> stage) => Add(new AsyncSourceRun<T>(stage, _node, _run));
 
     public void VisitZip<TLeft, TRight>(ZipStage<TLeft, TRight> stage) => AddJoin(new ZipRun<TLeft, TRight>(_node, _run));

@@ -20,6 +20,9 @@ public sealed class Batch<T> : Batch
     /// <summary>Gets the items. Valid until the reader that asked has finished with the batch.</summary>
     public ReadOnlySpan<T> Items => _pooled is { } array ? array.AsSpan(0, Count) : _view.Span;
 
+    /// <summary>Gets the items, for a reader that goes on elsewhere. Valid as long as <see cref="Items"/>.</summary>
+    internal ReadOnlyMemory<T> Memory => _pooled is { } array ? array.AsMemory(0, Count) : _view;
+
     /// <summary>Takes a batch that can hold at least <paramref name="capacity"/> items, and holds none yet.</summary>
     internal static Batch<T> Rent(int capacity)
     {

@@ -17,6 +17,8 @@ internal interface IStageVisitor
 
     void VisitDevice<TIn, TOut>(DeviceStage<TIn, TOut> stage);
 
+    void VisitAsyncSink<TIn>(AsyncSinkStage<TIn> stage);
+
     void VisitAsyncSource<T>(AsyncSourceStage<T> stage);
 
     void VisitZip<TLeft, TRight>(ZipStage<TLeft, TRight> stage);

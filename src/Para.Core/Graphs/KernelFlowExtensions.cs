@@ -69,6 +69,28 @@ public static class KernelFlowExtensions
         Func<IReadOnlyList<TPartial>, TResult> combine) =>
         Sink(flow, operatorName, NodeKind.Stateless, createKernel, combine);
 
+    /// <summary>Closes the graph with an asynchronous sink, which is given whole batches, and told how the run ended.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <param name="flow">The items.</param>
+    /// <param name="operatorName">The name of the operator, for reports, diagrams and exceptions.</param>
+    /// <param name="createKernel">
+    /// Makes the kernel, once for each run: for the first batch, or at the end of a run that brought none. One call of it goes on at a
+    /// time, and holds no worker while it waits.
+    /// </param>
+    /// <returns>The pipeline.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="operatorName"/> is empty or white space.</exception>
+    public static Pipeline AsyncSink<TIn>(this Flow<TIn> flow, string operatorName, Func<AsyncSinkKernel<TIn>> createKernel)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        ArgumentException.ThrowIfNullOrWhiteSpace(operatorName);
+        ArgumentNullException.ThrowIfNull(createKernel);
+        return AsyncSink(new AsyncSinkStage<TIn>(operatorName, flow.Stage, createKernel, StageOptions.Default));
+    }
+
+    private static ActionPipeline AsyncSink(Stage<bool> stage) =>
+        ActionPipeline.Over(stage, options => AsyncSink(stage.WithOptions(options)));
+
     private static Flow<TOut> Transform<TIn, TOut>(
         Flow<TIn> flow, string operatorName, NodeKind kind, Func<TransformKernel<TIn, TOut>> createKernel, bool readsPositions)
     {

@@ -173,6 +173,14 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
         }
     }
 
+    /// <summary>The run goes on without all the items of a batch, whose memory user code may still read: nobody else gets it.</summary>
+    private protected void AbandonItems(Input input)
+    {
+        Meter.Dequeued(input.Batch.Count);
+        input.Batch.Lineage?.End();
+        Finish();
+    }
+
     // Guarded by Gate.
     private void TakeIn(Batch batch, ref List<Batch>? empty)
     {
@@ -226,6 +234,9 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
     private protected readonly record struct Part(Input Input, int First, int Count, long Place)
     {
         public ReadOnlySpan<TIn> Items => Input.Batch.Items.Slice(First, Count);
+
+        /// <summary>Gets the items, for a call that goes on elsewhere. Valid as long as <see cref="Items"/>.</summary>
+        public ReadOnlyMemory<TIn> Memory => Input.Batch.Memory.Slice(First, Count);
 
         /// <summary>Gets some of the items.</summary>
         public Part Slice(int start, int count) => new(Input, First + start, count, Place + start);

@@ -222,6 +222,13 @@ public abstract partial class NodeRun : IFailureTarget
     {
     }
 
+    /// <summary>How the run ended is settled, and its task is about to say so.</summary>
+    /// <remarks>Maybe called several times, with the same; and while work goes on that the run has left behind.</remarks>
+    /// <param name="exception">The first fault, or what says that the run was cancelled; null if it was completed or stopped.</param>
+    internal virtual void OnRunEnded(Exception? exception)
+    {
+    }
+
     /// <summary>Disposes a state of the user's. What it throws is a fault of the stage.</summary>
     private protected void DisposeState(object? state)
     {
