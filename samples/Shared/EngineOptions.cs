@@ -32,6 +32,9 @@ internal sealed class EngineOptions
     /// <summary>Gives what the user calls it.</summary>
     public string GetName(ParseResult parsed) => parsed.GetRequiredValue(_engine);
 
+    /// <summary>Gives how many workers that engine has.</summary>
+    public int GetWorkers(ParseResult parsed) => GetName(parsed) == Sequential ? 1 : parsed.GetValue(_workers);
+
     private static Option<string> CreateEngine()
     {
         var option = new Option<string>("--engine")

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Samples;
 
@@ -14,6 +15,15 @@ internal static class LiveLine
         : AnsiConsole.Status().StartAsync(
             Markup.Escape(describe()),
             context => RepeatAsync(task, s_terminalInterval, () => context.Status(Markup.Escape(describe()))));
+
+    /// <summary>The same, with a picture in the place of the line where there is a terminal.</summary>
+    public static Task ShowAsync(Task task, Func<string> describe, Func<IRenderable> draw) => Console.IsOutputRedirected
+        ? ShowAsync(task, describe)
+        : AnsiConsole.Live(draw()).StartAsync(async context =>
+        {
+            await RepeatAsync(task, s_terminalInterval, () => context.UpdateTarget(draw()));
+            context.UpdateTarget(draw());
+        });
 
     private static async Task RepeatAsync(Task task, TimeSpan interval, Action show)
     {

@@ -17,6 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--items must be between 1 and", "scale", "--items", "many")]
     [InlineData("--rounds must be between 1 and 1000, but is 0", "scale", "--rounds", "0")]
     [InlineData("--plot '/no/such/folder/x.png' cannot be written", "compare", "--plot", "/no/such/folder/x.png")]
+    [InlineData("none of these engines", "latency", "--engine", "rx", "--source", "blocking")]
     [InlineData("no baseline", "regress", "--file", "no-such-file.json")]
     [InlineData("no benchmark", "bench", "--filter", "nothing")]
     public async Task Main_BadArguments_GiveOneClearLine(string expected, params string[] arguments)

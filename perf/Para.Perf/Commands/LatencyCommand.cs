@@ -14,7 +14,8 @@ internal static class LatencyCommand
     private const string BothSources = "both";
 
     private static readonly int[] s_defaultRates = [1_000, 10_000, 100_000];
-    private static readonly string[] s_defaultEngines = ["para-workstealing", "para-dataflow", PerfEngines.Baseline.Name];
+    private static readonly string[] s_defaultEngines =
+        ["para-workstealing", "para-dataflow", PerfEngines.Baseline.Name, PerfEngines.ReactiveBaseline.Name];
 
     public static Command Create()
     {
@@ -52,6 +53,12 @@ internal static class LatencyCommand
 
     private static async Task<int> MeasureAsync(LatencySettings settings, ReportFiles files, CancellationToken cancellation)
     {
+        if (!settings.Rows().Any())
+        {
+            await Console.Error.WriteLineAsync("para-perf: none of these engines takes items from such a source. See perf/README.md.");
+            return ExitCodes.BadArguments;
+        }
+
         BuildCheck.WarnIfNotOptimised(Console.Error);
         IReadOnlyList<LatencyRound> rounds = await new LatencyComparison(settings, Console.Error).RunAsync(cancellation);
         IReadOnlyList<LatencySummary> rows = LatencySummary.FromRounds(settings, rounds);
@@ -70,7 +77,7 @@ internal static class LatencyCommand
         string[] allowed = [.. SourceKindText.All, BothSources];
         var option = new Option<string>(LatencyProtocol.Source)
         {
-            Description = "Where the items come from: an asynchronous sequence, a sequence that blocks, or both.",
+            Description = "Where the items come from: an asynchronous sequence, a sequence that blocks, both of these, or an observable.",
             DefaultValueFactory = _ => BothSources,
             HelpName = string.Join('|', allowed),
         };
@@ -78,5 +85,5 @@ internal static class LatencyCommand
     }
 
     private static SourceKind[] ParseSources(string text) =>
-        text == BothSources ? Enum.GetValues<SourceKind>() : [SourceKindText.Parse(text)];
+        text == BothSources ? [SourceKind.Async, SourceKind.Blocking] : [SourceKindText.Parse(text)];
 }

@@ -6,6 +6,9 @@ internal static class PerfEngines
     /// <summary>What a user would have written without Para.</summary>
     public static PerfEngine Baseline { get; } = new DataflowByHand();
 
+    /// <summary>And where the items come from an observable.</summary>
+    public static PerfEngine ReactiveBaseline { get; } = new Rx();
+
     /// <summary>What the delegates alone cost, from which the ideal follows.</summary>
     public static PerfEngine Floor { get; } = new LoopDelegates();
 
@@ -18,7 +21,7 @@ internal static class PerfEngines
         new Channels(),
         new Plinq(),
         new ParallelForEach(),
-        new Rx(),
+        ReactiveBaseline,
         new AkkaStreams(),
     ];
 

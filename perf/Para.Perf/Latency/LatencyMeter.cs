@@ -15,9 +15,9 @@ internal sealed class LatencyMeter(PerfEngine engine, LatencyKey key)
         try
         {
             await JitSettling.RepeatUntilSettledAsync(
-                () => RunCheckedAsync(new LatencyCase(key.Source, SettlingRate, SettlingItems)));
+                () => RunCheckedAsync(LatencyCase.Create(key.Source, SettlingRate, SettlingItems)));
 
-            var measured = new LatencyCase(key.Source, key.Rate, key.Items);
+            LatencyCase measured = LatencyCase.Create(key.Source, key.Rate, key.Items);
             GC.Collect();
             await RunCheckedAsync(measured);
             return new LatencySample(measured.SummariseFrom(key.WarmUpItems), Failure: null);

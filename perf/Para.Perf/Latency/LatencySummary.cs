@@ -1,5 +1,4 @@
 using Para.Perf.Comparing;
-using Para.Perf.Engines;
 using Para.Perf.Measuring;
 
 namespace Para.Perf.Latency;
@@ -33,7 +32,7 @@ internal sealed record LatencySummary
 
     private static LatencySummary Create(LatencyKey row, IReadOnlyList<LatencyRound> rounds)
     {
-        LatencyKey baseline = row with { Engine = PerfEngines.Baseline.Name };
+        LatencyKey baseline = row with { Engine = LatencySettings.BaselineOf(row.Source).Name };
         LatencyFigures[] samples = [.. rounds.Select(round => round.Find(row)).OfType<LatencyFigures>()];
         return new LatencySummary
         {

@@ -9,7 +9,24 @@ internal static class LatencyTable
 {
     private const int MeaningfulRounds = 5;
 
-    private static readonly IReadOnlyList<TableColumn<LatencySummary>> s_columns =
+    public static void Write(
+        TableWriter writer, LatencySettings settings, MachineInfo machine, IReadOnlyList<LatencySummary> rows)
+    {
+        foreach (IGrouping<SourceKind, LatencySummary> source in rows.GroupBy(row => row.Key.Source))
+        {
+            writer.WriteTable(
+                Title(settings, source.Key, machine),
+                Columns(LatencySettings.BaselineOf(source.Key)),
+                source,
+                row => TableWriter.StyleOf(row.Ok, row.Noisy));
+        }
+
+        writer.WriteMachine(machine, settings.Workers, settings.Rounds, MeaningfulRounds);
+        foreach (LatencySummary row in rows.Where(row => !row.Ok))
+            writer.WriteLine($"{row.Key.Source.ToText()} {row.Key.Rate:N0}/s {row.Key.Engine}: {row.Failure}");
+    }
+
+    private static IReadOnlyList<TableColumn<LatencySummary>> Columns(PerfEngine baseline) =>
     [
         new("rate/s", row => row.Key.Rate.ToString("N0", CultureInfo.InvariantCulture)),
         new("engine", row => row.Key.Engine, IsNumber: false),
@@ -20,29 +37,12 @@ internal static class LatencyTable
         new("p99.9", row => TableWriter.Number(row.Figures?.P999)),
         new("p99.99", row => TableWriter.Number(row.Figures?.P9999)),
         new("max", row => TableWriter.Number(row.Figures?.Max)),
-        new($"p50 x {PerfEngines.Baseline.Name}", row => TableWriter.Number(row.P50ToBaseline)),
-        new($"p99 x {PerfEngines.Baseline.Name}", row => TableWriter.Number(row.P99ToBaseline)),
+        new($"p50 x {baseline.Name}", row => TableWriter.Number(row.P50ToBaseline)),
+        new($"p99 x {baseline.Name}", row => TableWriter.Number(row.P99ToBaseline)),
         new("late p50", row => TableWriter.Number(row.Figures?.LateP50)),
         new("late p99", row => TableWriter.Number(row.Figures?.LateP99)),
         new("ok", row => row.Ok ? "yes" : "NO", IsNumber: false),
     ];
-
-    public static void Write(
-        TableWriter writer, LatencySettings settings, MachineInfo machine, IReadOnlyList<LatencySummary> rows)
-    {
-        foreach (IGrouping<SourceKind, LatencySummary> source in rows.GroupBy(row => row.Key.Source))
-        {
-            writer.WriteTable(
-                Title(settings, source.Key, machine),
-                s_columns,
-                source,
-                row => TableWriter.StyleOf(row.Ok, row.Noisy));
-        }
-
-        writer.WriteMachine(machine, settings.Workers, settings.Rounds, MeaningfulRounds);
-        foreach (LatencySummary row in rows.Where(row => !row.Ok))
-            writer.WriteLine($"{row.Key.Source.ToText()} {row.Key.Rate:N0}/s {row.Key.Engine}: {row.Failure}");
-    }
 
     private static FormattableString Title(LatencySettings settings, SourceKind source, MachineInfo machine)
     {

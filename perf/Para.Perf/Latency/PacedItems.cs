@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
 using System.Threading.Channels;
 
 namespace Para.Perf.Latency;
@@ -39,17 +41,30 @@ internal sealed class PacedItems(int items, int rate)
     public IAsyncEnumerable<int> Async()
     {
         var channel = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        var producer = new Thread(() =>
+        StartProducer(() =>
         {
             foreach (int item in Blocking())
                 channel.Writer.TryWrite(item);
             channel.Writer.Complete();
-        })
-        {
-            IsBackground = true,
-            Name = "Paced items",
-        };
-        producer.Start();
+        });
         return channel.Reader.ReadAllAsync();
+    }
+
+    /// <summary>The items as an observable, published in time by a thread that starts with the subscription. For one observer.</summary>
+    public IObservable<int> Published() => Observable.Create<int>(observer =>
+    {
+        StartProducer(() =>
+        {
+            foreach (int item in Blocking())
+                observer.OnNext(item);
+            observer.OnCompleted();
+        });
+        return Disposable.Empty;
+    });
+
+    private static void StartProducer(ThreadStart produce)
+    {
+        var producer = new Thread(produce) { IsBackground = true, Name = "Paced items" };
+        producer.Start();
     }
 }

@@ -8,4 +8,7 @@ internal enum SourceKind
 
     /// <summary>A sequence whose <c>MoveNext</c> blocks until the next item is due.</summary>
     Blocking,
+
+    /// <summary>An observable that a thread of the harness publishes on; what comes out is an observable, too.</summary>
+    Observable,
 }

@@ -9,6 +9,7 @@ internal static class SourceKindText
     {
         SourceKind.Async => "async",
         SourceKind.Blocking => "blocking",
+        SourceKind.Observable => "observable",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -13,6 +13,7 @@ using Para.Perf.Workloads.OneBillionRows;
 using Para.Perf.Workloads.Ordered;
 using Para.Perf.Workloads.Pinning;
 using Para.Perf.Workloads.Priorities;
+using Para.Perf.Workloads.Reactive;
 using Para.Perf.Workloads.Seed;
 using Para.Perf.Workloads.SeedCombining;
 using Para.Perf.Workloads.SinkBound;
@@ -56,6 +57,7 @@ internal static class PerfWorkloads
         .. PriorityUnfusedWorkload.CreateFamily(),
         .. StatefulFirstWorkload.CreateFamily(),
         .. BlockBetweenWorkload.CreateFamily(),
+        new SelectParallelWorkload(),
         new WordsWorkload(),
         new DedupWorkload(),
         new OneBillionRowsWorkload(),

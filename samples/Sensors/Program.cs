@@ -1,0 +1,3 @@
+using Sensors;
+
+return await SensorsProgram.RunAsync(args);
