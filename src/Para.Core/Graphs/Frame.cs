@@ -27,7 +27,15 @@ public readonly record struct Frame(ReadOnlyMemory<byte> Bytes, long Position)
         }
         catch (DecoderFallbackException exception)
         {
-            throw new MalformedInputException($"is no {encoding.WebName}", Position + Math.Max(exception.Index, 0), exception);
+            throw new MalformedInputException($"is no {encoding.WebName}", Position + Find(exception), exception);
         }
+    }
+
+    // A decoder of UTF-16 says where it noticed half of a pair of surrogates: behind it.
+    private int Find(DecoderFallbackException exception)
+    {
+        ReadOnlySpan<byte> unknown = exception.BytesUnknown;
+        ReadOnlySpan<byte> read = Bytes.Span[..Math.Clamp(exception.Index + unknown.Length, 0, Bytes.Length)];
+        return Math.Max(read.LastIndexOf(unknown), 0);
     }
 }

@@ -22,7 +22,7 @@ public sealed class BridgeGuideTests
             .RunAsync(new DataflowEngine());
         // end-snippet
 
-        Assert.Equal(Enumerable.Range(0, 100).Select(x => -x), await responses.Reader.ReadAllAsync().Order().ToListAsync());
+        Assert.Equal(Enumerable.Range(0, 100).Select(x => -x), await responses.Reader.ReadAllAsync().OrderDescending().ToListAsync());
         await run;
         await writing;
     }
