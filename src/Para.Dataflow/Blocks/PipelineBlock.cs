@@ -1,5 +1,3 @@
-using System.Threading.Tasks.Dataflow;
-
 namespace Para;
 
 /// <summary>Makes blocks of TPL Dataflow out of graphs.</summary>

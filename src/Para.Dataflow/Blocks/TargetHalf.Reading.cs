@@ -8,8 +8,8 @@ namespace Para.Dataflow;
 /// <content>The reader's side: a run, which reads it by one asynchronous method.</content>
 internal sealed partial class TargetHalf<T> : IAsyncEnumerator<T>, IValueTaskSource<bool>
 {
-    /// <summary>After how many items the reader looks whether something is postponed, for which it has made room.</summary>
-    private const int LookInterval = 16;
+    /// <summary>After how many items, at most, the reader looks whether something is postponed, for which it has made room.</summary>
+    private const int MaxLookInterval = 16;
 
     private SourceContext<T>? _context;
     private CancellationTokenRegistration _stop;
@@ -19,6 +19,10 @@ internal sealed partial class TargetHalf<T> : IAsyncEnumerator<T>, IValueTaskSou
     private List<T> _taken = [];
     private int _takenCount;
     private int _given;
+
+    // Belongs to the reader, which may be kept from coming again for as long as the run is full: so what it leaves unused of a small room must
+    // be small too.
+    private int _untilLook;
 
     // Guarded by _gate: whether the reader waits for _signal. Whoever takes that back sets the signal, outside of the lock.
     private bool _isWaiting;
@@ -148,9 +152,13 @@ internal sealed partial class TargetHalf<T> : IAsyncEnumerator<T>, IValueTaskSou
         // Release: whoever counts it as given may put another item in its place, into the other list. So nothing depends on the order;
         // it must only be seen some time.
         Volatile.Write(ref _given, index + 1);
-        if ((index + 1) % LookInterval == 0 && Volatile.Read(ref _hasPostponed))
+        if (--_untilLook <= 0 || index + 1 == _takenCount)
         {
-            ConsumePostponed();
+            _untilLook = _lookInterval;
+            if (Volatile.Read(ref _hasPostponed))
+            {
+                ConsumePostponed();
+            }
         }
     }
 

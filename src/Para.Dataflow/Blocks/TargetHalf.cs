@@ -17,6 +17,7 @@ internal sealed partial class TargetHalf<T>
 {
     private readonly ITargetBlock<T> _block;
     private readonly int _capacity;
+    private readonly int _lookInterval;
     private readonly Lock _gate = new();
 
     // All guarded by _gate: what was accepted and not taken by the reader; what was postponed; how many messages are being consumed, and
@@ -39,6 +40,7 @@ internal sealed partial class TargetHalf<T>
     {
         _block = block;
         _capacity = capacity;
+        _lookInterval = Math.Clamp(capacity / 4, 1, MaxLookInterval);
     }
 
     public int Count
