@@ -111,8 +111,10 @@ public sealed class ConservationTests
         }
 
         RunReport report = await TestEngines.EndAsync(run!);
+
+        // On the way out it cancels the run, unless that has just failed for its own reason.
         bool isOverflow = report.Faults.Any(fault => fault.Exception is ObservableOverflowException)
-            || (report.Outcome == RunOutcome.Cancelled && output == OverflowStrategy.Error);
+            || (output == OverflowStrategy.Error && report.Outcome != RunOutcome.Completed && report.Drops.ContainsKey(DropReason.Overflow));
         await accounts.BalanceAsync(endsEarly: isOverflow || report.Outcome != RunOutcome.Completed || ending == Ending.EndedEarly);
         if (!isOverflow && ending == Ending.Completed)
         {

@@ -87,6 +87,115 @@ public sealed partial class FromObservableTests
         Assert.Equal((1, 1), (source.Subscriptions, source.Disposals));
     }
 
+    // What it has brought is the run's, although it has not been let in.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Backpressure_RunEndsWhileAPublisherIsBlocked_CountsAllThatItHasBrought(EngineKind kind)
+    {
+        foreach (bool stops in (bool[])[false, true])
+        {
+            using var cancellation = new CancellationTokenSource();
+            var accounts = new ItemAccounts(1, 1_000);
+            var inStage = new Gate();
+            var goOn = new Gate();
+            int brought = 0;
+            bool isOver = false;
+            var source = new TestSource<int>();
+            PipelineRun run = Pipeline.FromObservable(source, OverflowStrategy.Backpressure, 2)
+                .ForEach(x =>
+                {
+                    inStage.Open();
+                    goOn.Pass();
+                    accounts.Arrive(x);
+                })
+                .Start(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 2, OnDropped = accounts.Drop }, cancellation.Token);
+
+            await source.SubscribedAsync();
+            var publisher = new Thread(() =>
+            {
+                while (!Volatile.Read(ref isOver))
+                {
+                    source.Observer.OnNext(Interlocked.Increment(ref brought) - 1);
+                }
+            })
+            {
+                IsBackground = true,
+            };
+            publisher.Start();
+            await inStage.PassAsync();
+
+            // More than the queue, the run and what is between them hold, and no more for as long as anybody looks.
+            int seen = -1;
+            int unchanged = 0;
+            await TestEngines.EventuallyAsync(() =>
+            {
+                bool isBlocked = publisher.ThreadState.HasFlag(ThreadState.WaitSleepJoin) && seen == Volatile.Read(ref brought);
+                seen = Volatile.Read(ref brought);
+                unchanged = isBlocked ? unchanged + 1 : 0;
+                return unchanged > 2_000;
+            });
+            Volatile.Write(ref isOver, true);
+            Task ended = stops ? run.StopAsync() : cancellation.CancelAsync();
+            await TestEngines.EventuallyAsync(() => publisher.Join(0));
+            goOn.Open();
+            await TestEngines.EndAsync(run);
+            await ended.WaitAsync(s_patience);
+
+            await TestEngines.EventuallyAsync(() => accounts.Accounted >= brought);
+            Assert.Equal(brought, accounts.Accounted);
+            await accounts.BalanceAsync(endsEarly: true);
+        }
+    }
+
+    // The report of a run that has ended is complete: it waits for a publisher that still hands over what it discards.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task OnDropped_StillGoesOn_TheRunWaitsForIt(EngineKind kind)
+    {
+        var inStage = new Gate();
+        var goOn = new Gate();
+        var inDrop = new Gate();
+        var dropGoesOn = new Gate();
+        var source = new TestSource<int>();
+        PipelineRun run = Pipeline.FromObservable(source, OverflowStrategy.DropNewest, 1)
+            .ForEach(_ =>
+            {
+                inStage.Open();
+                goOn.Pass();
+            })
+            .Start(
+                TestEngines.Create(kind),
+                new RunOptions
+                {
+                    MaxItemsInFlight = 1,
+                    OnDropped = _ =>
+                    {
+                        inDrop.Open();
+                        dropGoesOn.Pass();
+                    },
+                });
+
+        await source.SubscribedAsync();
+        source.Observer.OnNext(0);
+        await inStage.PassAsync();
+        source.Observer.OnNext(1);
+        Task publisher = Publishers.Run(() => source.Observer.OnNext(2));
+        await inDrop.PassAsync();
+        source.Observer.OnCompleted();
+        goOn.Open();
+        await source.DisposedAsync();
+        for (int i = 0; i < 2_000; i++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(run.Completion.IsCompleted);
+        dropGoesOn.Open();
+        await run.Completion.WaitAsync(s_patience);
+        await publisher;
+        Assert.Equal(1, run.GetReport().Drops[DropReason.Overflow]);
+    }
+
     [Theory]
     [MemberData(nameof(Endings))]
     public async Task SubscribeReturnsLate_RunEndsBefore_DisposesItOnceAllTheSame(EngineKind kind, Ending ending)
