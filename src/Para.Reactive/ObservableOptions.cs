@@ -56,7 +56,7 @@ public sealed record ObservableOptions
     /// <remarks>
     /// The way to the run's report (<see cref="PipelineRun.GetReport"/>), and to ending it in good order
     /// (<see cref="PipelineRun.StopAsync"/>: the observers get what is in flight, then <c>OnCompleted</c>). What it throws cancels
-    /// the run, and the observers get it as <c>OnError</c>.
+    /// the run, and the observers get it as <c>OnError</c>. It must not wait for the run, which waits for it.
     /// </remarks>
     /// <value>The default, <see langword="null"/>, is nothing.</value>
     public Action<PipelineRun>? OnStarted { get; init; }

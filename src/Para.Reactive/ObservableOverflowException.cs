@@ -51,8 +51,8 @@ public sealed class ObservableOverflowException : InvalidOperationException
         string.Create(
             CultureInfo.InvariantCulture,
             $"Stage '{stage}': the observable publishes faster than the run takes; {capacity} items were waiting when one more came. "
-            + "Say what is to become of such an item (OverflowStrategy.DropOldest, DropNewest and Latest discard and count, Backpressure blocks "
-            + "the publisher), give a larger capacity if it is only a burst, or make the stages below faster."));
+            + $"Say what is to become of such an item (OverflowStrategy.DropOldest, DropNewest and Latest discard and count, Backpressure blocks "
+            + $"the publisher), give a larger capacity if it is only a burst, or make the stages below faster."));
 
     internal static ObservableOverflowException OfObserver(string stage, int capacity) => new(
         stage,
@@ -60,6 +60,6 @@ public sealed class ObservableOverflowException : InvalidOperationException
         string.Create(
             CultureInfo.InvariantCulture,
             $"Stage '{stage}': this observer is slower than the run; {capacity} items were waiting for it when one more came. "
-            + "Say what is to become of such an item (OverflowStrategy.DropOldest, DropNewest and Latest discard and count, Backpressure makes the "
-            + "run wait), give a larger capacity if it is only a burst, or do less in OnNext."));
+            + $"Say what is to become of such an item (OverflowStrategy.DropOldest, DropNewest and Latest discard and count, Backpressure makes the "
+            + $"run wait), give a larger capacity if it is only a burst, or do less in OnNext."));
 }

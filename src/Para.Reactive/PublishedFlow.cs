@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reactive.Subjects;
 using Para.Reactive;
 
@@ -29,6 +30,8 @@ namespace Para;
 /// on gives no signal: who is subscribed stays so, and gets the items of the next run.
 /// </para>
 /// </remarks>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "The connection belongs to whoever has connected; what disposing it would end, goes on.")]
 public sealed class PublishedFlow<T> : IConnectableObservable<T>
 {
     private readonly Flow<T> _flow;
@@ -144,7 +147,7 @@ public sealed class PublishedFlow<T> : IConnectableObservable<T>
         {
             _published = published;
             _run = new ObservedRun<T>(
-                published._flow, "Publish", published._engine, published._options, published._cancellationToken, this);
+                published._flow, "Publish", published._engine, published._options, this, published._cancellationToken);
         }
 
         public Outlet<T>[] Outlets => _published._connection == this ? _published._outlets : [];

@@ -43,17 +43,17 @@ public sealed partial class AsObservableTests
         };
         ObservableOptions options = new() { Overflow = overflow, Capacity = 3, OnStarted = started => run = started };
 
-        Pipeline.From(ReadAsync()).AsOrdered().AsObservable(Engines.Create(kind), options).Subscribe(observer);
+        Pipeline.From(ReadAsync()).AsOrdered().AsObservable(TestEngines.Create(kind), options).Subscribe(observer);
         await inObserver.PassAsync();
         if (overflow != OverflowStrategy.Backpressure)
         {
             // No worker is held by an observer that hangs.
-            await Engines.EndAsync(run!);
+            await TestEngines.EndAsync(run!);
         }
 
         goOn.Open();
         Exception? error = await observer.EndAsync();
-        RunReport report = await Engines.EndAsync(run!);
+        RunReport report = await TestEngines.EndAsync(run!);
 
         Assert.Equal(arrived, observer.Items);
         observer.AssertGrammar();
@@ -106,7 +106,7 @@ public sealed partial class AsObservableTests
             OnStarted = started => run = started,
         };
 
-        Pipeline.From(Make()).AsObservable(Engines.Create(kind), options).Subscribe(observer);
+        Pipeline.From(Make()).AsObservable(TestEngines.Create(kind), options).Subscribe(observer);
         await inObserver.PassAsync();
         for (int i = 0; i < 100; i++)
         {
@@ -160,10 +160,10 @@ public sealed partial class AsObservableTests
             },
         };
 
-        Endless10k().AsObservable(Engines.Create(kind), options).Subscribe(observer);
+        Endless10k().AsObservable(TestEngines.Create(kind), options).Subscribe(observer);
 
         Assert.Same(planned, await observer.EndAsync());
-        Assert.Equal(RunOutcome.Cancelled, (await Engines.EndAsync(run!)).Outcome);
+        Assert.Equal(RunOutcome.Cancelled, (await TestEngines.EndAsync(run!)).Outcome);
         Assert.Empty(observer.Items);
         observer.AssertGrammar();
     }
@@ -172,7 +172,7 @@ public sealed partial class AsObservableTests
     [MemberData(nameof(Kinds))]
     public async Task OnNext_AnswersWithAnotherSubscription_BothGoOn(EngineKind kind)
     {
-        IObservable<int> inner = Pipeline.Range(0, 50).AsObservable(Engines.Create(kind));
+        IObservable<int> inner = Pipeline.Range(0, 50).AsObservable(TestEngines.Create(kind));
         var innerObserver = new StrictObserver<int>();
         var observer = new StrictObserver<int>
         {
@@ -185,7 +185,7 @@ public sealed partial class AsObservableTests
             },
         };
 
-        Pipeline.Range(0, 50).AsOrdered().AsObservable(Engines.Create(kind)).Subscribe(observer);
+        Pipeline.Range(0, 50).AsOrdered().AsObservable(TestEngines.Create(kind)).Subscribe(observer);
 
         Assert.Null(await observer.EndAsync());
         Assert.Null(await innerObserver.EndAsync());
@@ -200,7 +200,7 @@ public sealed partial class AsObservableTests
         string? seen = null;
         var observer = new StrictObserver<int> { Next = _ => seen = local.Value };
 
-        Pipeline.Range(0, 10).AsObservable(Engines.Create(kind)).Subscribe(observer);
+        Pipeline.Range(0, 10).AsObservable(TestEngines.Create(kind)).Subscribe(observer);
         await observer.EndAsync();
 
         Assert.Equal("subscriber", seen);

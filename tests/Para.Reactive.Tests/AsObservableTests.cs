@@ -7,17 +7,17 @@ namespace Para.Reactive.Tests;
 /// <summary>Flows as cold observables, on each engine.</summary>
 public sealed partial class AsObservableTests
 {
-    private static readonly TimeSpan s_patience = Engines.Patience;
+    private static readonly TimeSpan s_patience = TestEngines.Patience;
 
-    public static TheoryData<EngineKind, int> AllEngines => Engines.All;
+    public static TheoryData<EngineKind, int> AllEngines => TestEngines.All;
 
-    public static TheoryData<EngineKind> Kinds => Engines.Kinds;
+    public static TheoryData<EngineKind> Kinds => TestEngines.Kinds;
 
     [Theory]
     [MemberData(nameof(AllEngines))]
     public async Task AsObservable_EachSubscription_IsARunOfItsOwn(EngineKind kind, int workers)
     {
-        IObservable<int> observable = Pipeline.Range(0, 3_000).AsOrdered().Select(x => x * 2).AsObservable(Engines.Create(kind, workers));
+        IObservable<int> observable = Pipeline.Range(0, 3_000).AsOrdered().Select(x => x * 2).AsObservable(TestEngines.Create(kind, workers));
 
         for (int i = 0; i < 2; i++)
         {
@@ -36,7 +36,7 @@ public sealed partial class AsObservableTests
     {
         var observer = new StrictObserver<int>();
 
-        Pipeline.Range(0, 0).AsObservable(Engines.Create(kind)).Subscribe(observer);
+        Pipeline.Range(0, 0).AsObservable(TestEngines.Create(kind)).Subscribe(observer);
 
         Assert.Null(await observer.EndAsync());
         Assert.Empty(observer.Items);
@@ -50,7 +50,7 @@ public sealed partial class AsObservableTests
         using var arrived = new SemaphoreSlim(0);
         var observer = new StrictObserver<int> { Next = _ => arrived.Release() };
 
-        Pipeline.From(ReadAsync()).Select(x => x).AsObservable(Engines.Create(kind, workers)).Subscribe(observer);
+        Pipeline.From(ReadAsync()).Select(x => x).AsObservable(TestEngines.Create(kind, workers)).Subscribe(observer);
 
         Assert.Null(await observer.EndAsync());
         Assert.Equal(200, observer.Items.Length);
@@ -76,7 +76,7 @@ public sealed partial class AsObservableTests
 
         Pipeline.From(ReadAsync())
             .Select(x => x == 1 ? throw planned : x)
-            .AsObservable(Engines.Create(kind))
+            .AsObservable(TestEngines.Create(kind))
             .Subscribe(observer);
 
         Assert.Same(planned, await observer.EndAsync());
@@ -120,8 +120,8 @@ public sealed partial class AsObservableTests
             OnStarted = started => run = started,
         };
 
-        Endless10k().AsOrdered().AsObservable(Engines.Create(kind), options, cancellation.Token).Subscribe(observer);
-        RunReport report = await Engines.EndAsync(run!);
+        Endless10k().AsOrdered().AsObservable(TestEngines.Create(kind), options, cancellation.Token).Subscribe(observer);
+        RunReport report = await TestEngines.EndAsync(run!);
         goOn.Open();
 
         OperationCanceledException error = Assert.IsType<OperationCanceledException>(await observer.EndAsync());
@@ -138,7 +138,7 @@ public sealed partial class AsObservableTests
         var observer = new StrictObserver<int>();
         ObservableOptions options = new() { Overflow = OverflowStrategy.Error };
 
-        Endless10k().AsObservable(Engines.Create(kind), options, new CancellationToken(canceled: true)).Subscribe(observer);
+        Endless10k().AsObservable(TestEngines.Create(kind), options, new CancellationToken(canceled: true)).Subscribe(observer);
 
         Assert.IsType<OperationCanceledException>(await observer.EndAsync());
         observer.AssertGrammar();
@@ -158,7 +158,7 @@ public sealed partial class AsObservableTests
             OnStarted = started => run = started,
         };
 
-        Endless10k().AsObservable(Engines.Create(kind), options).Subscribe(observer);
+        Endless10k().AsObservable(TestEngines.Create(kind), options).Subscribe(observer);
         await observer.ReceiveAsync(10);
         await run!.StopAsync().WaitAsync(s_patience);
 
@@ -200,9 +200,9 @@ public sealed partial class AsObservableTests
                 OnStarted = started => run = started,
             };
 
-            subscription = Endless10k().AsOrdered().AsObservable(Engines.Create(kind, workers), options).Subscribe(observer);
+            subscription = Endless10k().AsOrdered().AsObservable(TestEngines.Create(kind, workers), options).Subscribe(observer);
             subscribed.Open();
-            RunReport report = await Engines.EndAsync(run!);
+            RunReport report = await TestEngines.EndAsync(run!);
             await accounts.BalanceAsync(endsEarly: true);
             subscription.Dispose();
 
@@ -239,10 +239,10 @@ public sealed partial class AsObservableTests
             OnStarted = started => run = started,
         };
 
-        IDisposable subscription = Endless10k().AsObservable(Engines.Create(kind), options).Subscribe(observer);
+        IDisposable subscription = Endless10k().AsObservable(TestEngines.Create(kind), options).Subscribe(observer);
         await inObserver.PassAsync();
         subscription.Dispose();
-        RunReport report = await Engines.EndAsync(run!);
+        RunReport report = await TestEngines.EndAsync(run!);
         goOn.Open();
 
         Assert.Equal(RunOutcome.Cancelled, report.Outcome);
@@ -289,8 +289,8 @@ public sealed partial class AsObservableTests
             OnStarted = started => run = started,
         };
 
-        Endless10k().AsOrdered().AsObservable(Engines.Create(kind), options).Subscribe(observer);
-        await Engines.EndAsync(run!);
+        Endless10k().AsOrdered().AsObservable(TestEngines.Create(kind), options).Subscribe(observer);
+        await TestEngines.EndAsync(run!);
         await accounts.BalanceAsync(endsEarly: true);
 
         RunReport report = run!.GetReport();
@@ -324,12 +324,12 @@ public sealed partial class AsObservableTests
 
             Pipeline.Range(0, 10)
                 .Select(x => fails ? throw new InvalidOperationException() : x)
-                .AsObservable(Engines.Create(kind), options)
+                .AsObservable(TestEngines.Create(kind), options)
                 .Subscribe(observer);
             await ended.PassAsync();
 
             // The exception is on its way out of the call.
-            await Engines.EventuallyAsync(() => run!.GetReport().SkippedFaults.Count > 0);
+            await TestEngines.EventuallyAsync(() => run!.GetReport().SkippedFaults.Count > 0);
             Assert.Same(planned, Assert.Single(run!.GetReport().SkippedFaults).Exception);
             observer.AssertGrammar();
         }

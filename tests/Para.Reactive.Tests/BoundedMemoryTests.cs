@@ -32,7 +32,7 @@ public sealed class BoundedMemoryTests
 
         await source.SubscribedAsync();
         await Publishers.Run(() => Publish(source.Observer));
-        await run.WaitAsync(Engines.Patience * 10);
+        await run.WaitAsync(TestEngines.Patience * 10);
 
         memory.AssertFlat();
     }
@@ -54,7 +54,7 @@ public sealed class BoundedMemoryTests
                 })
             .Subscribe(observer);
 
-        await observer.Completed.WaitAsync(Engines.Patience * 10);
+        await observer.Completed.WaitAsync(TestEngines.Patience * 10);
 
         memory.AssertFlat();
     }

@@ -52,7 +52,7 @@ public sealed partial class FromObservableTests
             })
             .Take(ending == Ending.EndedEarly ? 1 : int.MaxValue)
             .ForEach(accounts.Arrive)
-            .Start(Engines.Create(kind), new RunOptions { MaxItemsInFlight = 2, OnDropped = accounts.Drop }, cancellation.Token);
+            .Start(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 2, OnDropped = accounts.Drop }, cancellation.Token);
 
         await source.SubscribedAsync();
         Task publishers = Publishers.Start(source.Observer, publishers: 3, items: 100);
@@ -71,7 +71,7 @@ public sealed partial class FromObservableTests
 
         goOn.Open();
         await publishers;
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
         await ended.WaitAsync(s_patience);
 
         Assert.Equal(
@@ -85,6 +85,115 @@ public sealed partial class FromObservableTests
             report.Outcome);
         await accounts.BalanceAsync(endsEarly: true);
         Assert.Equal((1, 1), (source.Subscriptions, source.Disposals));
+    }
+
+    // What it has brought is the run's, although it has not been let in.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Backpressure_RunEndsWhileAPublisherIsBlocked_CountsAllThatItHasBrought(EngineKind kind)
+    {
+        foreach (bool stops in (bool[])[false, true])
+        {
+            using var cancellation = new CancellationTokenSource();
+            var accounts = new ItemAccounts(1, 1_000);
+            var inStage = new Gate();
+            var goOn = new Gate();
+            int brought = 0;
+            bool isOver = false;
+            var source = new TestSource<int>();
+            PipelineRun run = Pipeline.FromObservable(source, OverflowStrategy.Backpressure, 2)
+                .ForEach(x =>
+                {
+                    inStage.Open();
+                    goOn.Pass();
+                    accounts.Arrive(x);
+                })
+                .Start(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 2, OnDropped = accounts.Drop }, cancellation.Token);
+
+            await source.SubscribedAsync();
+            var publisher = new Thread(() =>
+            {
+                while (!Volatile.Read(ref isOver))
+                {
+                    source.Observer.OnNext(Interlocked.Increment(ref brought) - 1);
+                }
+            })
+            {
+                IsBackground = true,
+            };
+            publisher.Start();
+            await inStage.PassAsync();
+
+            // More than the queue, the run and what is between them hold, and no more for as long as anybody looks.
+            int seen = -1;
+            int unchanged = 0;
+            await TestEngines.EventuallyAsync(() =>
+            {
+                bool isBlocked = publisher.ThreadState.HasFlag(ThreadState.WaitSleepJoin) && seen == Volatile.Read(ref brought);
+                seen = Volatile.Read(ref brought);
+                unchanged = isBlocked ? unchanged + 1 : 0;
+                return unchanged > 2_000;
+            });
+            Volatile.Write(ref isOver, true);
+            Task ended = stops ? run.StopAsync() : cancellation.CancelAsync();
+            await TestEngines.EventuallyAsync(() => publisher.Join(0));
+            goOn.Open();
+            await TestEngines.EndAsync(run);
+            await ended.WaitAsync(s_patience);
+
+            await TestEngines.EventuallyAsync(() => accounts.Accounted >= brought);
+            Assert.Equal(brought, accounts.Accounted);
+            await accounts.BalanceAsync(endsEarly: true);
+        }
+    }
+
+    // The report of a run that has ended is complete: it waits for a publisher that still hands over what it discards.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task OnDropped_StillGoesOn_TheRunWaitsForIt(EngineKind kind)
+    {
+        var inStage = new Gate();
+        var goOn = new Gate();
+        var inDrop = new Gate();
+        var dropGoesOn = new Gate();
+        var source = new TestSource<int>();
+        PipelineRun run = Pipeline.FromObservable(source, OverflowStrategy.DropNewest, 1)
+            .ForEach(_ =>
+            {
+                inStage.Open();
+                goOn.Pass();
+            })
+            .Start(
+                TestEngines.Create(kind),
+                new RunOptions
+                {
+                    MaxItemsInFlight = 1,
+                    OnDropped = _ =>
+                    {
+                        inDrop.Open();
+                        dropGoesOn.Pass();
+                    },
+                });
+
+        await source.SubscribedAsync();
+        source.Observer.OnNext(0);
+        await inStage.PassAsync();
+        source.Observer.OnNext(1);
+        Task publisher = Publishers.Run(() => source.Observer.OnNext(2));
+        await inDrop.PassAsync();
+        source.Observer.OnCompleted();
+        goOn.Open();
+        await source.DisposedAsync();
+        for (int i = 0; i < 2_000; i++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(run.Completion.IsCompleted);
+        dropGoesOn.Open();
+        await run.Completion.WaitAsync(s_patience);
+        await publisher;
+        Assert.Equal(1, run.GetReport().Drops[DropReason.Overflow]);
     }
 
     [Theory]
@@ -115,7 +224,7 @@ public sealed partial class FromObservableTests
                     return x;
                 })
                 .ToList()
-                .Start(Engines.Create(kind), cancellation.Token);
+                .Start(TestEngines.Create(kind), cancellation.Token);
 
             await source.SubscribedAsync();
             if (ending != Ending.Faulted)
@@ -131,7 +240,7 @@ public sealed partial class FromObservableTests
             };
             Assert.Equal(0, source.Disposals);
             returns.Open();
-            await Engines.EndAsync(run);
+            await TestEngines.EndAsync(run);
             await ended.WaitAsync(s_patience);
 
             await source.DisposedAsync();
@@ -146,11 +255,11 @@ public sealed partial class FromObservableTests
         using var cancellation = new CancellationTokenSource();
         var returns = new Gate();
         var source = new TestSource<int> { Subscribing = _ => returns.Pass() };
-        PipelineRun run = Pipeline.FromObservable(source).Count().Start(Engines.Create(kind), cancellation.Token);
+        PipelineRun run = Pipeline.FromObservable(source).Count().Start(TestEngines.Create(kind), cancellation.Token);
 
         await source.SubscribedAsync();
         await cancellation.CancelAsync();
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
         int disposedBefore = source.Disposals;
         returns.Open();
         await source.DisposedAsync();
@@ -185,9 +294,9 @@ public sealed partial class FromObservableTests
                         throw planned;
                     },
                 };
-                PipelineRun run = Pipeline.FromObservable(source).Count().Start(Engines.Create(kind));
+                PipelineRun run = Pipeline.FromObservable(source).Count().Start(TestEngines.Create(kind));
 
-                RunReport report = await Engines.EndAsync(run);
+                RunReport report = await TestEngines.EndAsync(run);
 
                 Assert.Same(planned, await Assert.ThrowsAsync<PlannedException>(() => run.Completion));
                 Assert.Equal((1, 0), (report.Faults.Count, source.Disposals));
@@ -203,7 +312,7 @@ public sealed partial class FromObservableTests
         {
             var planned = new PlannedException();
             var source = new TestSource<int> { Disposing = () => throw planned };
-            PipelineRun run = Pipeline.FromObservable(source).Count().Start(Engines.Create(kind));
+            PipelineRun run = Pipeline.FromObservable(source).Count().Start(TestEngines.Create(kind));
 
             await source.SubscribedAsync();
             if (stops)
@@ -215,7 +324,7 @@ public sealed partial class FromObservableTests
                 source.Observer.OnCompleted();
             }
 
-            await Engines.EndAsync(run);
+            await TestEngines.EndAsync(run);
             Assert.Same(planned, await Assert.ThrowsAsync<PlannedException>(() => run.Completion));
         }
     }
@@ -231,7 +340,7 @@ public sealed partial class FromObservableTests
         PipelineRun run = Pipeline.FromObservable(source, OverflowStrategy.DropNewest, 1)
             .ForEach(_ => goOn.Pass())
             .Start(
-                Engines.Create(kind),
+                TestEngines.Create(kind),
                 new RunOptions { MaxItemsInFlight = 1, OnDropped = _ => cancellation.Cancel() },
                 cancellation.Token);
 
@@ -239,7 +348,7 @@ public sealed partial class FromObservableTests
         await Publishers.Start(source.Observer, publishers: 1, items: 100);
         goOn.Open();
 
-        Assert.Equal(RunOutcome.Cancelled, (await Engines.EndAsync(run)).Outcome);
+        Assert.Equal(RunOutcome.Cancelled, (await TestEngines.EndAsync(run)).Outcome);
         Assert.Equal(1, source.Disposals);
     }
 }

@@ -7,11 +7,11 @@ namespace Para.Reactive.Tests;
 /// <summary>Observables as sources, on each engine.</summary>
 public sealed partial class FromObservableTests
 {
-    private static readonly TimeSpan s_patience = Engines.Patience;
+    private static readonly TimeSpan s_patience = TestEngines.Patience;
 
-    public static TheoryData<EngineKind, int> AllEngines => Engines.All;
+    public static TheoryData<EngineKind, int> AllEngines => TestEngines.All;
 
-    public static TheoryData<EngineKind> Kinds => Engines.Kinds;
+    public static TheoryData<EngineKind> Kinds => TestEngines.Kinds;
 
     /// <summary>Gets the cases of a test of <c>(EngineKind kind, OverflowStrategy overflow)</c>.</summary>
     public static TheoryData<EngineKind, OverflowStrategy> Strategies
@@ -42,7 +42,7 @@ public sealed partial class FromObservableTests
                 .AsOrdered()
                 .Select(x => x)
                 .ToList()
-                .RunAsync(Engines.Create(kind, workers), new RunOptions { MaxItemsInFlight = 50 });
+                .RunAsync(TestEngines.Create(kind, workers), new RunOptions { MaxItemsInFlight = 50 });
 
             await source.SubscribedAsync();
             await Publishers.Start(source.Observer, publishers: 1, items: 2_000);
@@ -73,9 +73,9 @@ public sealed partial class FromObservableTests
         };
         PipelineRun run = Pipeline.FromObservable(source, overflow, 10)
             .ForEach(accounts.Arrive)
-            .Start(Engines.Create(kind), new RunOptions { MaxItemsInFlight = 20, OnDropped = accounts.Drop });
+            .Start(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 20, OnDropped = accounts.Drop });
 
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
 
         bool isOverflow = report.Outcome == RunOutcome.Faulted;
         await accounts.BalanceAsync(endsEarly: isOverflow);
@@ -110,7 +110,7 @@ public sealed partial class FromObservableTests
                     return x;
                 })
                 .ToList()
-                .Start(Engines.Create(kind), new RunOptions { MaxItemsInFlight = 1, OnDropped = dropped.Enqueue });
+                .Start(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 1, OnDropped = dropped.Enqueue });
 
             await source.SubscribedAsync();
             source.Observer.OnNext(0);
@@ -146,13 +146,13 @@ public sealed partial class FromObservableTests
                 goOn.Pass();
                 accounts.Arrive(x);
             })
-            .Start(Engines.Create(kind), new RunOptions { MaxItemsInFlight = 100, OnDropped = accounts.Drop });
+            .Start(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 100, OnDropped = accounts.Drop });
 
         await source.SubscribedAsync();
         await Publishers.Start(source.Observer, publishers: 1, items: 5_000);
         await source.DisposedAsync();
         goOn.Open();
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
 
         ObservableOverflowException exception = await Assert.ThrowsAsync<ObservableOverflowException>(() => run.Completion);
         Assert.Equal(("feed", 1_024), (exception.Stage, exception.Capacity));
@@ -173,7 +173,7 @@ public sealed partial class FromObservableTests
         Task run = Pipeline.FromObservable(source)
             .Select(x => x)
             .ForEach(_ => arrived.Release())
-            .RunAsync(Engines.Create(kind, workers));
+            .RunAsync(TestEngines.Create(kind, workers));
 
         await source.SubscribedAsync();
         for (int i = 0; i < 300; i++)
@@ -194,7 +194,7 @@ public sealed partial class FromObservableTests
         Task<List<int>> run = Pipeline.FromObservable(source, OverflowStrategy.Backpressure, 5)
             .AsOrdered()
             .ToList()
-            .RunAsync(Engines.Create(kind), new RunOptions { MaxItemsInFlight = 10 });
+            .RunAsync(TestEngines.Create(kind), new RunOptions { MaxItemsInFlight = 10 });
 
         await source.SubscribedAsync();
         await Publishers.Start(source.Observer, publishers: 4, items: 1_000);
@@ -212,7 +212,7 @@ public sealed partial class FromObservableTests
         var planned = new PlannedException();
         using var arrived = new SemaphoreSlim(0);
         var source = new TestSource<int>();
-        PipelineRun run = Pipeline.FromObservable(source).ForEach(_ => arrived.Release()).Start(Engines.Create(kind));
+        PipelineRun run = Pipeline.FromObservable(source).ForEach(_ => arrived.Release()).Start(TestEngines.Create(kind));
 
         await source.SubscribedAsync();
         source.Observer.OnNext(1);
@@ -221,7 +221,7 @@ public sealed partial class FromObservableTests
         source.Observer.OnNext(2);
         source.Observer.OnError(new InvalidOperationException("the second"));
         source.Observer.OnCompleted();
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
 
         Assert.Same(planned, await Assert.ThrowsAsync<PlannedException>(() => run.Completion));
         Assert.Equal("FromObservable", planned.Data["Para.Stage"]);
@@ -234,7 +234,7 @@ public sealed partial class FromObservableTests
     public async Task OnCompleted_ThenMore_IsIgnored(EngineKind kind)
     {
         var source = new TestSource<int>();
-        PipelineRun<List<int>> run = Pipeline.FromObservable(source).ToList().Start(Engines.Create(kind));
+        PipelineRun<List<int>> run = Pipeline.FromObservable(source).ToList().Start(TestEngines.Create(kind));
 
         await source.SubscribedAsync();
         source.Observer.OnNext(1);
@@ -266,7 +266,7 @@ public sealed partial class FromObservableTests
                 },
             };
 
-            await Pipeline.FromObservable(source, overflow, 1).Count().RunAsync(Engines.Create(kind)).WaitAsync(s_patience);
+            await Pipeline.FromObservable(source, overflow, 1).Count().RunAsync(TestEngines.Create(kind)).WaitAsync(s_patience);
 
             Assert.Equal("captured", seen);
         }
@@ -286,8 +286,8 @@ public sealed partial class FromObservableTests
         };
         Pipeline<long> pipeline = Pipeline.FromObservable(source).Count();
 
-        Assert.Equal(1, await pipeline.RunAsync(Engines.Create(kind)).WaitAsync(s_patience));
-        Assert.Equal(1, await pipeline.RunAsync(Engines.Create(kind)).WaitAsync(s_patience));
+        Assert.Equal(1, await pipeline.RunAsync(TestEngines.Create(kind)).WaitAsync(s_patience));
+        Assert.Equal(1, await pipeline.RunAsync(TestEngines.Create(kind)).WaitAsync(s_patience));
 
         Assert.Equal((2, 2), (source.Subscriptions, source.Disposals));
     }

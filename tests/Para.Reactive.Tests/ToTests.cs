@@ -6,11 +6,11 @@ namespace Para.Reactive.Tests;
 /// <summary>Observers as sinks, on each engine.</summary>
 public sealed class ToTests
 {
-    private static readonly TimeSpan s_patience = Engines.Patience;
+    private static readonly TimeSpan s_patience = TestEngines.Patience;
 
-    public static TheoryData<EngineKind, int> AllEngines => Engines.All;
+    public static TheoryData<EngineKind, int> AllEngines => TestEngines.All;
 
-    public static TheoryData<EngineKind> Kinds => Engines.Kinds;
+    public static TheoryData<EngineKind> Kinds => TestEngines.Kinds;
 
     [Theory]
     [MemberData(nameof(AllEngines))]
@@ -18,7 +18,7 @@ public sealed class ToTests
     {
         var observer = new StrictObserver<int>();
 
-        await Pipeline.Range(0, 1_000).AsOrdered().Select(x => x).To(observer).RunAsync(Engines.Create(kind, workers)).WaitAsync(s_patience);
+        await Pipeline.Range(0, 1_000).AsOrdered().Select(x => x).To(observer).RunAsync(TestEngines.Create(kind, workers)).WaitAsync(s_patience);
 
         Assert.True(observer.HasEnded);
         Assert.Null(await observer.EndAsync());
@@ -39,7 +39,7 @@ public sealed class ToTests
             Pipeline pipeline = Pipeline.Combine(
                 flow.To(observer), flow.ForEach(x => { if (x >= failsAt) { throw planned; } }));
 
-            Task run = pipeline.RunAsync(Engines.Create(kind, workers));
+            Task run = pipeline.RunAsync(TestEngines.Create(kind, workers));
             Assert.Same(planned, await Assert.ThrowsAsync<PlannedException>(() => run.WaitAsync(s_patience)));
 
             Assert.Same(planned, await observer.EndAsync());
@@ -66,9 +66,9 @@ public sealed class ToTests
         };
         PipelineRun run = Pipeline.From(Enumerable.Range(0, 10_000).Where(x => x >= 0))
             .To(observer)
-            .Start(Engines.Create(kind), new RunOptions { OnDropped = accounts.Drop }, cancellation.Token);
+            .Start(TestEngines.Create(kind), new RunOptions { OnDropped = accounts.Drop }, cancellation.Token);
 
-        await Engines.EndAsync(run);
+        await TestEngines.EndAsync(run);
 
         OperationCanceledException error = Assert.IsAssignableFrom<OperationCanceledException>(await observer.EndAsync());
         Assert.Equal(cancellation.Token, error.CancellationToken);
@@ -81,7 +81,7 @@ public sealed class ToTests
     public async Task To_Stopped_Completes(EngineKind kind)
     {
         var observer = new StrictObserver<int>();
-        PipelineRun run = Pipeline.From(Endless.Integers()).To(observer).Start(Engines.Create(kind));
+        PipelineRun run = Pipeline.From(Endless.Integers()).To(observer).Start(TestEngines.Create(kind));
 
         await observer.ReceiveAsync(10);
         await run.StopAsync().WaitAsync(s_patience);
@@ -109,9 +109,9 @@ public sealed class ToTests
             },
         };
         PipelineRun run = Pipeline.Range(0, 1_000).AsOrdered().To(observer).Start(
-            Engines.Create(kind), new RunOptions { OnDropped = accounts.Drop });
+            TestEngines.Create(kind), new RunOptions { OnDropped = accounts.Drop });
 
-        RunReport report = await Engines.EndAsync(run);
+        RunReport report = await TestEngines.EndAsync(run);
 
         Assert.Same(planned, await Assert.ThrowsAsync<PlannedException>(() => run.Completion));
         Assert.Equal("To", planned.Data["Para.Stage"]);
@@ -128,7 +128,7 @@ public sealed class ToTests
     {
         var planned = new PlannedException();
         var observer = new StrictObserver<int> { Last = () => throw planned };
-        PipelineRun run = Pipeline.Range(0, 10).To(observer).Start(Engines.Create(kind));
+        PipelineRun run = Pipeline.Range(0, 10).To(observer).Start(TestEngines.Create(kind));
 
         await run.Completion.WaitAsync(s_patience);
 

@@ -15,9 +15,9 @@ public sealed class ViaTests
         OutputOverflow = OverflowStrategy.Backpressure,
     };
 
-    public static TheoryData<EngineKind, int> AllEngines => Engines.All;
+    public static TheoryData<EngineKind, int> AllEngines => TestEngines.All;
 
-    public static TheoryData<EngineKind> Kinds => Engines.Kinds;
+    public static TheoryData<EngineKind> Kinds => TestEngines.Kinds;
 
     [Theory]
     [MemberData(nameof(AllEngines))]
@@ -33,7 +33,7 @@ public sealed class ViaTests
                     Thread.SpinWait(x % 10 == 0 ? 2_000 : 10);
                     return -x;
                 },
-                Engines.Create(kind, workers),
+                TestEngines.Create(kind, workers),
                 s_lossless)
             .Subscribe(observer);
 
@@ -53,7 +53,7 @@ public sealed class ViaTests
                 built++;
                 return flow.Where(x => x % 2 == 0).Chunk(10).Select(chunk => chunk.Sum());
             },
-            Engines.Create(kind),
+            TestEngines.Create(kind),
             s_lossless);
         for (int i = 0; i < 2; i++)
         {
@@ -75,13 +75,13 @@ public sealed class ViaTests
         using var arrived = new SemaphoreSlim(0);
         var source = new TestSource<int>();
         var observer = new StrictObserver<int> { Next = _ => arrived.Release() };
-        source.SelectParallel(x => x + 1, Engines.Create(kind)).Subscribe(observer);
+        source.SelectParallel(x => x + 1, TestEngines.Create(kind)).Subscribe(observer);
 
         await source.SubscribedAsync();
         for (int i = 0; i < 200; i++)
         {
             source.Observer.OnNext(i);
-            Assert.True(await arrived.WaitAsync(Engines.Patience));
+            Assert.True(await arrived.WaitAsync(TestEngines.Patience));
         }
 
         source.Observer.OnCompleted();
@@ -97,7 +97,7 @@ public sealed class ViaTests
         var planned = new PlannedException();
         var source = new TestSource<int>();
         var observer = new StrictObserver<int>();
-        source.SelectParallel(x => x < 10 ? x : throw planned, Engines.Create(kind)).Subscribe(observer);
+        source.SelectParallel(x => x < 10 ? x : throw planned, TestEngines.Create(kind)).Subscribe(observer);
 
         await source.SubscribedAsync();
         for (int i = 0; i < 20; i++)
@@ -117,7 +117,7 @@ public sealed class ViaTests
     {
         var source = new TestSource<int>();
         var observer = new StrictObserver<int>();
-        IDisposable subscription = source.SelectParallel(x => x, Engines.Create(kind)).Subscribe(observer);
+        IDisposable subscription = source.SelectParallel(x => x, TestEngines.Create(kind)).Subscribe(observer);
 
         await source.SubscribedAsync();
         subscription.Dispose();
@@ -136,7 +136,7 @@ public sealed class ViaTests
         var observer = new StrictObserver<int> { Next = _ => thread = Thread.CurrentThread.Name };
 
         Observable.Range(0, 500)
-            .SelectParallel(x => x * 2, Engines.Create(kind), s_lossless)
+            .SelectParallel(x => x * 2, TestEngines.Create(kind), s_lossless)
             .ObserveOn(loop)
             .Subscribe(observer);
 
@@ -156,7 +156,7 @@ public sealed class ViaTests
 
             Observable.Range(0, 500)
                 .SubscribeOn(scheduler)
-                .SelectParallel(x => x + 1, Engines.Create(kind), s_lossless)
+                .SelectParallel(x => x + 1, TestEngines.Create(kind), s_lossless)
                 .SubscribeOn(scheduler)
                 .ObserveOn(TaskPoolScheduler.Default)
                 .Subscribe(observer);
@@ -172,7 +172,7 @@ public sealed class ViaTests
     public async Task RxOperators_BeforeAndBehind_WorkAsEver(EngineKind kind)
     {
         var planned = new PlannedException();
-        Engine engine = Engines.Create(kind);
+        Engine engine = TestEngines.Create(kind);
         var observer = new StrictObserver<IList<int>>();
 
         Observable.Range(0, 100)

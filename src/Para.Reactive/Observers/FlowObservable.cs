@@ -8,7 +8,7 @@ internal sealed class FlowObservable<T>(Flow<T> flow, Engine engine, ObservableO
     {
         ArgumentNullException.ThrowIfNull(observer);
         var audience = new OnlyObserver(observer, options);
-        var run = new ObservedRun<T>(flow, "AsObservable", engine, options, cancellationToken, audience);
+        var run = new ObservedRun<T>(flow, "AsObservable", engine, options, audience, cancellationToken);
         audience.Run = run;
         run.Start();
         return audience.Outlet;

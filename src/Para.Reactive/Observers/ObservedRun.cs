@@ -40,8 +40,8 @@ internal sealed class ObservedRun<T>
         string operatorName,
         Engine engine,
         ObservableOptions options,
-        CancellationToken callers,
-        IAudience<T> audience)
+        IAudience<T> audience,
+        CancellationToken callers)
     {
         _flow = flow;
         _operatorName = operatorName;

@@ -144,6 +144,9 @@ internal sealed partial class ObservableEnumerator<T> : IAsyncEnumerator<T>, IOb
     private bool? Take(bool maySleep)
     {
         Exception? failure;
+
+        // It may be long until there is another one.
+        Current = default!;
         lock (_gate)
         {
             if (_isClosed)

@@ -30,7 +30,7 @@ internal sealed class SourceSubscription
         }
         else
         {
-            ThreadPool.QueueUserWorkItem(static subscribe => subscribe(), Subscribe, preferLocal: false);
+            ThreadPool.QueueUserWorkItem(static subscribe => subscribe(), (Action)Subscribe, preferLocal: false);
         }
 
         void Subscribe() => OnReturned(TrySubscribe(source, observer, fail));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Para.Dataflow.Tests.Documentation;
 
-/// <summary>What the pages show is what the tests of this folder run.</summary>
+/// <summary>What the pages show is what the tests in folders of this name run.</summary>
 public sealed partial class DocumentationTests
 {
     [Fact]

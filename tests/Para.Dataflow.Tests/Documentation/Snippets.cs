@@ -1,6 +1,6 @@
 namespace Para.Dataflow.Tests.Documentation;
 
-/// <summary>Finds pieces of code: those marked in the tests of this folder, and those shown on a page.</summary>
+/// <summary>Finds pieces of code: those marked in the folders <c>Documentation</c> of the tests, and those shown on a page.</summary>
 internal static class Snippets
 {
     private const string Begin = "// snippet: ";
@@ -11,8 +11,10 @@ internal static class Snippets
     public static Dictionary<string, string> InTests()
     {
         Dictionary<string, string> snippets = [];
-        string folder = Path.Combine(Repository.Root, "tests", "Para.Dataflow.Tests", "Documentation");
-        foreach (string path in Directory.EnumerateFiles(folder, "*.cs"))
+        IEnumerable<string> folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "tests"))
+            .Select(project => Path.Combine(project, "Documentation"))
+            .Where(Directory.Exists);
+        foreach (string path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs")))
         {
             string? name = null;
             List<string> lines = [];

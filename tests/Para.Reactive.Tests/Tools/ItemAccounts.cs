@@ -22,6 +22,18 @@ public sealed class ItemAccounts(int publishers, int itemsEach)
         }
     }
 
+    /// <summary>Gets how many items have arrived or were dropped.</summary>
+    public long Accounted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _arrived.Sum() + _dropped.Sum();
+            }
+        }
+    }
+
     public void Arrive(int item) => Count(_arrived, item);
 
     public void Drop(DroppedItem dropped) => Count(_dropped, (int)dropped.Item!);
@@ -53,7 +65,7 @@ public sealed class ItemAccounts(int publishers, int itemsEach)
 
             try
             {
-                await next.WaitAsync(Engines.Patience);
+                await next.WaitAsync(TestEngines.Patience);
             }
             catch (TimeoutException)
             {

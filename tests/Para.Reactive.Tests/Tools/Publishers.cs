@@ -20,7 +20,7 @@ public static class Publishers
                     Thread.SpinWait(spins);
                 }
             }
-        }))).WaitAsync(Engines.Patience);
+        }))).WaitAsync(TestEngines.Patience);
 
     /// <summary>Runs something that may block on a thread of its own.</summary>
     public static Task Run(Action action) => Task.Factory.StartNew(

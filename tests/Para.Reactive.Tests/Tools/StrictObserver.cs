@@ -41,7 +41,7 @@ public sealed class StrictObserver<T> : IObserver<T>
 
     /// <summary>Waits for the last signal.</summary>
     /// <returns>The error; null if the sequence was completed.</returns>
-    public Task<Exception?> EndAsync() => _end.Task.WaitAsync(Engines.Patience);
+    public Task<Exception?> EndAsync() => _end.Task.WaitAsync(TestEngines.Patience);
 
     /// <summary>Waits until as many items have been received.</summary>
     public async Task ReceiveAsync(int count)
@@ -59,7 +59,7 @@ public sealed class StrictObserver<T> : IObserver<T>
                 next = _next.Task;
             }
 
-            await next.WaitAsync(Engines.Patience);
+            await next.WaitAsync(TestEngines.Patience);
         }
     }
 

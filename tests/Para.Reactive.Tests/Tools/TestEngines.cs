@@ -4,7 +4,7 @@ using Para.Contract;
 namespace Para.Reactive.Tests.Tools;
 
 /// <summary>The engines that the bridge is tested with.</summary>
-public static class Engines
+public static class TestEngines
 {
     /// <summary>Far longer than any test takes, so that only what hangs reaches it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
