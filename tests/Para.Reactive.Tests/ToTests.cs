@@ -141,7 +141,7 @@ public sealed class ToTests
     {
         Flow<int> flow = Pipeline.Range(0, 1);
 
-        Assert.Throws<ArgumentNullException>(() => flow.To(null!));
+        Assert.Throws<ArgumentNullException>(() => flow.To((IObserver<int>)null!));
         Assert.Throws<ArgumentNullException>(() => ((Flow<int>)null!).To(new StrictObserver<int>()));
         Assert.Throws<ArgumentNullException>(() => flow.AsObservable(null!));
         Assert.Throws<ArgumentNullException>(() => flow.AsObservable(new SequentialEngine(), null!));

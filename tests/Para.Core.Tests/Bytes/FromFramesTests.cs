@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Text;
+using Para.Graphs;
 
 namespace Para.Core.Tests.Bytes;
 
@@ -109,17 +110,21 @@ public sealed class FromFramesTests
         }
     }
 
-    // A prefix that lies must not cost the memory that it speaks of.
+    // A prefix that lies must not cost the memory that it speaks of. On one thread, which the allocations of others are not counted on.
     [Fact]
-    public async Task FromFrames_LengthThatNeverComes_AllocatesWhatHasCome()
+    public void FromFrames_LengthThatNeverComes_AllocatesWhatHasCome()
     {
-        byte[] bytes = [0x01, 0, 0, 0];
+        var buffer = new FrameBuffer();
+        var input = new StreamInput(new MemoryStream([0x01, 0, 0, 0]));
+        Framing framing = Framing.LengthPrefixed(4, isLittleEndian: false, maxLength: 100_000_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        await Assert.ThrowsAsync<MalformedInputException>(() => ByteSource.RunAsync(Pipeline.FromFrames(
-            new MemoryStream(bytes), Framing.LengthPrefixed(4, isLittleEndian: false, maxLength: 100_000_000))));
+        Assert.True(buffer.FillAsync(input, CancellationToken.None).AsTask().IsCompletedSuccessfully);
+        Assert.False(buffer.TryRead(framing, out _));
+        Assert.True(buffer.FillAsync(input, CancellationToken.None).AsTask().IsCompletedSuccessfully);
+        Assert.Throws<MalformedInputException>(() => buffer.TryRead(framing, out _));
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]

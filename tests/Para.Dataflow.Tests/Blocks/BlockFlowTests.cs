@@ -284,7 +284,7 @@ public sealed class BlockFlowTests
     public void FromTo_Null_Throws()
     {
         Assert.Throws<ArgumentNullException>("source", () => Pipeline.From((ISourceBlock<int>)null!));
-        Assert.Throws<ArgumentNullException>("target", () => Pipeline.Range(0, 1).To(null!));
+        Assert.Throws<ArgumentNullException>("target", () => Pipeline.Range(0, 1).To((ITargetBlock<int>)null!));
         Assert.Throws<ArgumentNullException>("flow", () => ((Flow<int>)null!).To(new BufferBlock<int>()));
     }
 }
