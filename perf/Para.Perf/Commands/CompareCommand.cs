@@ -37,7 +37,7 @@ internal static class CompareCommand
 
         var command = new Command(
             "compare",
-            "Runs workloads on each engine and prints how they compare. Without --workload and --all it is a look of three minutes: a few workloads at a small size.")
+            "Runs workloads on each engine and prints how they compare. Without --workload and --all it is a look of some minutes: a few workloads at a small size.")
         {
             workloads, engines, all, workers, items, rounds, baseline, profile, json, markdown, plot, list,
         };
