@@ -12,6 +12,12 @@ public sealed class PumpRingTests(ITestOutputHelper output) : ScenarioTests(outp
     public void Rest_ThreeItems_EachIsTakenOnce() => Passes(PumpScenarios.ThreeItems, new BoundedSearch(2));
 
     [Fact]
+    public void Rest_SlowPump_NoItemWaitsForTheNext() => Passes(PumpScenarios.SlowPump, new BoundedSearch(2));
+
+    [Fact]
+    public void Rest_SlowPumpThatFences_NoItemWaitsForTheNext() => Passes(PumpScenarios.SlowPumpThatFences, new BoundedSearch(2));
+
+    [Fact]
     public void Rest_TwoWorkers_OneTurnAtATime() => Passes(PumpScenarios.TwoWorkers, new BoundedSearch(2));
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Para.Concurrency;
 /// none while there is nothing to do.
 /// </summary>
 /// <remarks>
-/// An item costs the pump no fence. There must be room for what it writes, which the two sides settle elsewhere: room that
+/// An item of a busy pump costs no fence. There must be room for what it writes, which the two sides settle elsewhere: room that
 /// is given back behind <see cref="Take"/>, with a full fence, may be written.
 /// </remarks>
 // Design: positions count up for ever; a position's slot is its remainder.
@@ -20,9 +20,15 @@ namespace Para.Concurrency;
 // There is at most one turn: _turn is set by whoever asks for it, and cleared by the turn when it finds nothing. Pump and
 // turn each write one thing and then read what the other one wrote (the pump: _written, then _turn; the turn: _turn,
 // then _written), which needs a full fence between the two on both sides. The pump does this for every item, the turn only
-// when it has run dry, so the turn pays for both: a process-wide fence is a fence on the pump's processor too. If the
+// when it has run dry, so the turn of a busy pump pays for both: a process-wide fence is a fence on the pump's processor too. If the
 // pump's read came before that fence, its write is seen by the turn's read behind the fence; if it came after, it sees the cleared
-// flag. What else is a reason for a turn (_isComplete, and what the caller of Rest knows of) goes by the same pairing.
+// flag. What else is a reason for a turn (_isComplete, and what the caller of Rest knows of) goes by a pairing of plain fences.
+//
+// But a process-wide fence interrupts other processors, which took 30 us on a virtual machine, and behind a slow pump a turn runs dry for each
+// item or two, with the next stage waiting. So for some items after a turn has run dry the pump puts a fence of its own, and says so in
+// _isFencing: a turn that reads this behind its own fence need not do more. It cannot be deceived. When the pump begins, it says so
+// behind the items that had no fence: who reads it, sees those (release, acquire). When the pump ends, it says so, then puts one
+// last fence: if the turn still read the old value, its fence came before that one, so from there on the pump sees the cleared flag.
 //
 // Closing does so too, with _end in the place of _turn: an item whose writer found the ring open is seen by the turn that closes
 // it. So one item at most is written behind the end. Where that is, is settled by a compare-exchange, by whichever side
@@ -34,8 +40,12 @@ internal sealed class PumpRing<T, TAtomics>
     private const long Open = long.MaxValue;
     private const long Closing = long.MaxValue - 1;
 
+    /// <summary>For how many items a pump puts its own fences: about as many as cost as much as a process-wide one.</summary>
+    private const int DefaultFencedItems = 256;
+
     private readonly T[] _slots;
     private readonly int _mask;
+    private readonly int _fencedItems;
 
     // Written by the pump with release, read by the turn with acquire.
     private long _written;
@@ -49,12 +59,20 @@ internal sealed class PumpRing<T, TAtomics>
     // 1 behind the last item. Written by the pump.
     private long _isComplete;
 
+    // The position from which on the pump needs no fence of its own. Written by the turn, before it rests; a hint for the pump.
+    private long _fencedUntil;
+
+    // 1 while the pump puts a fence between an item and the look at _turn; and the pump's own copy of it.
+    private long _isFencing;
+    private bool _fences;
+
     // The position at which the turn's items end; those behind it are the pump's. Open, then Closing, written by the last turn,
     // then the position, by compare-exchange.
     private long _end = Open;
 
     /// <param name="capacity">A power of two.</param>
-    public PumpRing(int capacity)
+    /// <param name="fencedItems">For how many items after a turn has rested the pump puts a fence of its own.</param>
+    public PumpRing(int capacity, int fencedItems = DefaultFencedItems)
     {
         if (!int.IsPow2(capacity))
         {
@@ -63,10 +81,11 @@ internal sealed class PumpRing<T, TAtomics>
 
         _slots = new T[capacity];
         _mask = capacity - 1;
+        _fencedItems = fencedItems;
     }
 
     /// <summary>Gets whether no turn is on its way. Behind each item the pump looks, and if so asks for one.</summary>
-    // Acquire, behind the release in TryWrite; the fence between the two is the turn's, in Rest.
+    // Acquire, behind the release in TryWrite; the fence between the two is there, or the turn's, in Rest.
     public bool NeedsTurn => TAtomics.Read(ref _turn) == 0;
 
     /// <summary>Gets how many items there are to be taken. For the turn.</summary>
@@ -85,10 +104,23 @@ internal sealed class PumpRing<T, TAtomics>
     public bool TryWrite(T item, out bool isTooLate)
     {
         long position = _written;
+
+        // Acquire, but nothing depends on the order: a pump that reads it late goes on as before, and the turn knows how that is.
+        bool fences = position < TAtomics.Read(ref _fencedUntil);
+        if (fences != _fences)
+        {
+            SetFencing(fences);
+        }
+
         _slots[position & _mask] = item;
 
         // Release: the item before its number; pairs with the read in Count.
         TAtomics.Write(ref _written, position + 1);
+        if (fences)
+        {
+            // Between that and the look at _turn; pairs with the turn's own fence in Rest.
+            TAtomics.Fence();
+        }
 
         // Acquire, behind that release; the fence between the two is the turn's, in Close.
         if (TAtomics.Read(ref _end) == Open)
@@ -102,8 +134,12 @@ internal sealed class PumpRing<T, TAtomics>
     }
 
     /// <summary>Says that no more items will come. For the pump, which must then see to a turn, by <see cref="TryAskForTurn"/>.</summary>
-    // Release: the items come before. And before the look at _turn, as an item does: see Rest.
-    public void Complete() => TAtomics.Write(ref _isComplete, 1);
+    public void Complete()
+    {
+        // Release: the items come before. Then a fence, as behind an item of a slow pump, and the look at _turn.
+        TAtomics.Write(ref _isComplete, 1);
+        TAtomics.Fence();
+    }
 
     /// <summary>Asks for a turn, unless one is on its way. For anybody.</summary>
     /// <returns>Whether the caller must bring the turn about.</returns>
@@ -136,12 +172,20 @@ internal sealed class PumpRing<T, TAtomics>
     {
         // A local: from the write on, the field belongs to the next turn.
         long taken = _taken;
+        TAtomics.Write(ref _fencedUntil, taken + _fencedItems);
 
         // Release: what the turn did comes before the next one; pairs with the exchange in TryAskForTurn.
         TAtomics.Write(ref _turn, 0);
 
-        // Between what the turn writes and what it reads, and on the pump's side between what that writes and reads.
-        TAtomics.FenceProcessWide();
+        // Between what the turn writes and what it reads; pairs with the fences in TryWrite, SetFencing and Complete.
+        TAtomics.Fence();
+
+        // Acquire: pairs with the release in SetFencing. A pump without fences of its own is given one, wherever it is.
+        if (TAtomics.Read(ref _isFencing) == 0)
+        {
+            TAtomics.FenceProcessWide();
+        }
+
         return TAtomics.Read(ref _written) != taken || IsComplete;
     }
 
@@ -152,6 +196,20 @@ internal sealed class PumpRing<T, TAtomics>
         TAtomics.Write(ref _end, Closing);
         TAtomics.FenceProcessWide();
         SettleEnd(TAtomics.Read(ref _written));
+    }
+
+    // For the pump, before it writes an item.
+    private void SetFencing(bool fences)
+    {
+        _fences = fences;
+
+        // Release: the items that had no fence come before.
+        TAtomics.Write(ref _isFencing, fences ? 1 : 0);
+        if (!fences)
+        {
+            // Before the first look at _turn without a fence of its own; pairs with the turn's own fence in Rest.
+            TAtomics.Fence();
+        }
     }
 
     // Full fence: who comes second finds what the first one says, and the items before it.

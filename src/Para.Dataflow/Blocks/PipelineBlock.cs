@@ -37,6 +37,7 @@ public static class PipelineBlock
     }
 
     /// <summary>Makes a block that only takes items out of a graph that is closed at its other end.</summary>
+    /// <remarks>As any target, the block gives no result: a graph that has one ends in a <c>ForEach</c> that keeps it.</remarks>
     /// <typeparam name="TIn">The type of the items.</typeparam>
     /// <param name="graph">Builds the graph on what goes into the block. Called once, now.</param>
     /// <param name="engine">What runs it.</param>
@@ -47,6 +48,7 @@ public static class PipelineBlock
         CreateTarget(graph, engine, PipelineBlockOptions.Default);
 
     /// <summary>Makes a block that only takes items out of a graph that is closed at its other end.</summary>
+    /// <remarks>As any target, the block gives no result: a graph that has one ends in a <c>ForEach</c> that keeps it.</remarks>
     /// <typeparam name="TIn">The type of the items.</typeparam>
     /// <param name="graph">Builds the graph on what goes into the block. Called once, now.</param>
     /// <param name="engine">What runs it.</param>

@@ -1,7 +1,7 @@
 namespace Para.Core.Tests.Bytes;
 
 /// <summary>A stream that gives its bytes in pieces of chosen lengths, each of them at once or later.</summary>
-internal sealed class DribblingStream(byte[] bytes, params int[] pieces) : Stream
+internal sealed class DribblingStream(byte[] bytes, params int[] pieces) : OneWayStream
 {
     private int _next;
     private int _reads;
@@ -12,21 +12,9 @@ internal sealed class DribblingStream(byte[] bytes, params int[] pieces) : Strea
     /// <summary>Gets whether each read goes on elsewhere.</summary>
     public bool Yields { get; init; }
 
-    public bool IsDisposed { get; private set; }
-
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -47,21 +35,7 @@ internal sealed class DribblingStream(byte[] bytes, params int[] pieces) : Strea
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override void Flush()
     {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        IsDisposed = true;
-        base.Dispose(disposing);
     }
 }

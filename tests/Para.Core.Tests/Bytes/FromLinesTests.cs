@@ -7,33 +7,13 @@ namespace Para.Core.Tests.Bytes;
 /// <summary>However the bytes come, the lines are those of a <see cref="StreamReader"/>.</summary>
 public sealed class FromLinesTests
 {
-    private static readonly string[] s_pieces = ["\n", "\r", "\r\n", "a", "bc", "é", "😀", "\uFEFF", "\u2028", "\u0A0D", "\u0D00", "x\n"];
-
-    private static readonly Encoding[] s_encodings =
-    [
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-        new UTF32Encoding(bigEndian: false, byteOrderMark: true),
-        new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-        Encoding.Latin1,
-    ];
-
-    // The text is written in one encoding and read in another one, as it happens; some bytes are of neither.
     [Fact]
-    public void FromLines_RandomTexts_GivesTheLinesOfAStreamReader() => Gen.Select(
-            Gen.Int[0, s_pieces.Length - 1].Select(i => s_pieces[i]).Array[0, 12],
-            Gen.Int[0, s_encodings.Length - 1].Select(i => s_encodings[i]),
-            Gen.OneOf(Gen.Const(-1), Gen.Int[0, s_encodings.Length - 1]),
-            Gen.Byte.Array[0, 3],
-            Gen.Int[1, 5].Array[1, 4])
+    public void FromLines_RandomTexts_GivesTheLinesOfAStreamReader() => LineTexts.Random
+        .Select(Gen.Int[1, 5].Array[1, 4])
         .Sample(
-            async (text, encoding, other, rubbish, pieces) =>
+            async (text, pieces) =>
             {
-                byte[] bytes = [.. encoding.Preamble, .. encoding.GetBytes(string.Concat(text)), .. rubbish];
-                Encoding reading = other < 0 ? encoding : s_encodings[other];
+                (byte[] bytes, Encoding reading) = text;
                 List<string> expected = [];
                 using (var reader = new StreamReader(new MemoryStream(bytes), reading))
                 {

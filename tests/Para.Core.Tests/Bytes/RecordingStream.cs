@@ -1,7 +1,7 @@
 namespace Para.Core.Tests.Bytes;
 
 /// <summary>A stream that keeps what is written to it, and notes how.</summary>
-internal sealed class RecordingStream : Stream
+internal sealed class RecordingStream : OneWayStream
 {
     private readonly MemoryStream _written = new();
 
@@ -13,21 +13,9 @@ internal sealed class RecordingStream : Stream
     /// <summary>Gets how many bytes had been written at the last flush; -1 if there was none.</summary>
     public long Flushed { get; private set; } = -1;
 
-    public bool IsDisposed { get; private set; }
-
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public byte[] ToArray() => _written.ToArray();
 
@@ -45,18 +33,4 @@ internal sealed class RecordingStream : Stream
     }
 
     public override void Flush() => throw new NotSupportedException();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        IsDisposed = true;
-        base.Dispose(disposing);
-    }
 }

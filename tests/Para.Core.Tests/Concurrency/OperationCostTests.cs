@@ -128,16 +128,29 @@ public sealed class OperationCostTests
     }
 
     [Fact]
-    public void PumpRing_Writing_CostsNoFence()
+    public void PumpRing_BusyPump_CostsNoFence()
     {
         var ring = new PumpRing<object, CountingAtomics>(4);
 
         Assert.Equal(new(Reads: 1), CountingAtomics.Count(() => Assert.True(ring.NeedsTurn)));
         Assert.Equal(new(Reads: 1, Interlocked: 1), CountingAtomics.Count(() => ring.TryAskForTurn()));
-        Assert.Equal(new(Reads: 2, Writes: 1, ProcessWide: 1), CountingAtomics.Count(() => ring.Rest()));
-        Assert.Equal(new(Reads: 1, Writes: 1), CountingAtomics.Count(() => ring.TryWrite(this, out _)));
+        Assert.Equal(new(Reads: 2, Writes: 1), CountingAtomics.Count(() => ring.TryWrite(this, out _)));
+        Assert.Equal(new(Reads: 2, Writes: 2, Fences: 1, ProcessWide: 1), CountingAtomics.Count(() => ring.Rest()));
         Assert.Equal(new(Reads: 1, Interlocked: 1, Writes: 1, ProcessWide: 1), CountingAtomics.Count(ring.Close));
-        Assert.Equal(new(Writes: 1), CountingAtomics.Count(ring.Complete));
+        Assert.Equal(new(Writes: 1, Fences: 1), CountingAtomics.Count(ring.Complete));
+    }
+
+    [Fact]
+    public void PumpRing_BehindATurnThatHasRested_CostsAFenceOnEachSideForSomeItems()
+    {
+        var ring = new PumpRing<object, CountingAtomics>(8, fencedItems: 2);
+        ring.Rest();
+
+        Assert.Equal(new(Reads: 2, Writes: 2, Fences: 1), CountingAtomics.Count(() => ring.TryWrite(this, out _)));
+        Assert.Equal(new(Reads: 2, Writes: 2, Fences: 1), CountingAtomics.Count(() => Assert.True(ring.Rest())));
+        Assert.Equal(new(Reads: 2, Writes: 1, Fences: 1), CountingAtomics.Count(() => ring.TryWrite(this, out _)));
+        Assert.Equal(new(Reads: 2, Writes: 2, Fences: 1), CountingAtomics.Count(() => ring.TryWrite(this, out _)));
+        Assert.Equal(new(Reads: 2, Writes: 1), CountingAtomics.Count(() => ring.TryWrite(this, out _)));
     }
 
     [Fact]

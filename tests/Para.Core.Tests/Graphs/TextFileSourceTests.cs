@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Para.Core.Tests.Bytes;
 using Para.Graphs;
 
 namespace Para.Core.Tests.Graphs;
@@ -7,45 +8,13 @@ namespace Para.Core.Tests.Graphs;
 /// <summary>However a file is cut into parts, the lines are those of <see cref="File.ReadLines(string, Encoding)"/>.</summary>
 public sealed class TextFileSourceTests : IDisposable
 {
-    private static readonly string[] s_pieces = ["\n", "\r", "\r\n", "a", "bc", "é", "😀", "\uFEFF", "\u2028", "\u0A0D", "\u0D00", "x\n"];
-
-    private static readonly Encoding[] s_encodings =
-    [
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-        new UTF32Encoding(bigEndian: false, byteOrderMark: true),
-        new UTF32Encoding(bigEndian: true, byteOrderMark: true),
-        new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-        Encoding.Latin1,
-        Encoding.ASCII,
-        CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
-    ];
-
     private readonly string _path = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_path);
 
-    // The file is written in one encoding and read in another one, as it happens; some bytes are of neither.
     [Fact]
-    public void Read_RandomTexts_GivesTheLinesOfTheWholeFile() => Gen.Select(
-            Gen.Int[0, s_pieces.Length - 1].Select(i => s_pieces[i]).Array[0, 12],
-            Gen.Int[0, s_encodings.Length - 1].Select(i => s_encodings[i]),
-            Gen.OneOf(Gen.Const(-1), Gen.Int[0, s_encodings.Length - 1]),
-            Gen.Byte.Array[0, 3],
-            Gen.Int[0, 40])
-        .Sample(
-            (pieces, written, read, noise, at) =>
-            {
-                byte[] text = [.. written.GetPreamble(), .. written.GetBytes(string.Concat(pieces))];
-                at = Math.Min(at, text.Length);
-                AssertLines([.. text[..at], .. noise, .. text[at..]], read < 0 ? written : s_encodings[read]);
-            },
-            iter: 1_000,
-            threads: 1);
+    public void Read_RandomTexts_GivesTheLinesOfTheWholeFile() => LineTexts.Random.Sample(
+        text => AssertLines(text.Bytes, text.Reading), iter: 1_000, threads: 1);
 
     // All that may be at the edge of a part, at each place of the first pieces that are searched.
     [Theory]
@@ -56,7 +25,7 @@ public sealed class TextFileSourceTests : IDisposable
     [InlineData("\r\r\n\n")]
     public void Read_LongLines_GivesTheLinesOfTheWholeFile(string lineEnd)
     {
-        foreach (Encoding encoding in s_encodings)
+        foreach (Encoding encoding in LineTexts.Encodings)
         {
             for (int length = 505; length < 520; length++)
             {
@@ -77,7 +46,7 @@ public sealed class TextFileSourceTests : IDisposable
     [InlineData(new byte[] { 0xFF, 0xFE, 0 })]
     [InlineData(new byte[] { 0xEF, 0xBB })]
     public void Read_FileThatEndsWithinAMark_GivesTheLinesOfTheWholeFile(byte[] text) =>
-        Assert.All(s_encodings, encoding => AssertLines(text, encoding));
+        Assert.All(LineTexts.Encodings, encoding => AssertLines(text, encoding));
 
     [Fact]
     public void Read_OneLongLineInManyParts_GivesItOnce()

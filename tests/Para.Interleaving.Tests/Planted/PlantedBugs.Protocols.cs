@@ -123,21 +123,46 @@ internal static partial class PlantedBugs
             "bool isThere = _items.TryPeek(out item); TAtomics.Read(ref _count); _items.TryDequeue(out _); if (!isThere)",
             BatchScenarios.TwoReadersStoppedAnywhere,
             3),
-        ["A turn rests without a fence"] = new(
+        ["A turn behind a pump that fences rests without a fence"] = new(
             PumpRingFile,
             """
-            TAtomics.FenceProcessWide();
-                    return TAtomics.Read(ref _written)
+            TAtomics.Fence();
+
+                    // Acquire: pairs with the release in SetFencing.
             """,
-            "return TAtomics.Read(ref _written)",
-            PumpScenarios.TwoItems),
+            "// Acquire: pairs with the release in SetFencing.",
+            PumpScenarios.SlowPumpThatFences,
+            2),
         ["A turn rests with a fence on its own processor only"] = new(
             PumpRingFile,
             """
             TAtomics.FenceProcessWide();
-                    return TAtomics.Read(ref _written)
+                    }
+
+                    return
             """,
-            "TAtomics.Fence(); return TAtomics.Read(ref _written)",
+            "} return",
+            PumpScenarios.SlowPump,
+            2),
+        ["A pump says that it fences, and does not"] = new(
+            PumpRingFile,
+            "if (fences)",
+            "if (fences && position < 0)",
+            PumpScenarios.SlowPumpThatFences,
+            2),
+        ["A pump ends to fence without a last one"] = new(
+            PumpRingFile,
+            "if (!fences)",
+            "if (!fences && _written < 0)",
+            PumpScenarios.SlowPump,
+            2),
+        ["A pump that fences ends without a fence"] = new(
+            PumpRingFile,
+            """
+            TAtomics.Write(ref _isComplete, 1);
+                    TAtomics.Fence();
+            """,
+            "TAtomics.Write(ref _isComplete, 1);",
             PumpScenarios.TwoItems),
         ["A turn does not look again"] = new(
             PumpRingFile,

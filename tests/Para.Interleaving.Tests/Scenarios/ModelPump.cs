@@ -6,15 +6,17 @@ namespace Para.Interleaving.Tests.Scenarios;
 
 /// <summary>A pump, the turns that take what it writes, and who stops them: as <c>PumpedSourceRun</c> and <c>ThreadSourceRun</c>.</summary>
 /// <param name="capacity">Of the ring.</param>
-internal sealed class ModelPump(int capacity)
+/// <param name="fencedItems">For how many items the pump puts a fence of its own: few, so that it begins and ends to do so.</param>
+internal sealed class ModelPump(int capacity, int fencedItems = 1)
 {
     // Items for which the pump has room at a time.
     private const int MaxPumpCredit = 64;
 
-    private readonly PumpRing<string, CheckedAtomics> _ring = new(capacity);
+    private readonly PumpRing<string, CheckedAtomics> _ring = new(capacity, fencedItems);
     private readonly Credit<CheckedAtomics> _room = new(capacity);
     private readonly ModelSemaphore _pumpWake = new();
     private readonly ModelEvent _turn = new();
+    private readonly ModelEvent _taken = new();
     private readonly Items _items = new();
     private long _isStopped;
 
@@ -28,13 +30,20 @@ internal sealed class ModelPump(int capacity)
     private bool IsStopped => CheckedAtomics.Read(ref _isStopped) != 0;
 
     /// <summary>The pump: writes items, and says that there are no more.</summary>
-    public void Pump(int items)
+    /// <param name="items">How many.</param>
+    /// <param name="isSlow">Whether the next item comes when the one before it was taken: nothing else makes up for a lost turn then.</param>
+    public void Pump(int items, bool isSlow = false)
     {
         for (int i = 0; i < items && WaitUntilRead() && TryWrite(); i++)
         {
             if (_ring.NeedsTurn)
             {
                 EnsureTurn();
+            }
+
+            if (isSlow)
+            {
+                _taken.Wait();
             }
         }
 
@@ -175,6 +184,7 @@ internal sealed class ModelPump(int capacity)
         }
 
         Array.ForEach(items, _items.Take);
+        _taken.Set();
         return true;
     }
 

@@ -11,6 +11,12 @@ internal static class PumpScenarios
     /// <summary>Three items.</summary>
     public static Scenario ThreeItems() => Run(capacity: 4, items: 3, workers: 1);
 
+    /// <summary>Three items, each of which waits for the one before it: the pump begins to fence, and ends.</summary>
+    public static Scenario SlowPump() => RunSlowly(items: 3, fencedItems: 1);
+
+    /// <summary>The same, and the pump fences to the end.</summary>
+    public static Scenario SlowPumpThatFences() => RunSlowly(items: 3, fencedItems: 2);
+
     /// <summary>An item, and two workers that take turns.</summary>
     public static Scenario TwoWorkers() => Run(capacity: 4, items: 1, workers: 2);
 
@@ -37,6 +43,17 @@ internal static class PumpScenarios
 
     /// <summary>Somebody stops the source while the pump waits for room.</summary>
     public static Scenario StoppedWhileFull() => Stop(capacity: 1, items: 2);
+
+    private static Scenario RunSlowly(int items, int fencedItems)
+    {
+        var pump = new ModelPump(capacity: 4, fencedItems);
+        return new Scenario
+        {
+            Threads = [() => pump.Pump(items, isSlow: true), pump.Work],
+            AtEnd = pump.Verify,
+            Shared = pump,
+        };
+    }
 
     private static Scenario Stop(int capacity, int items)
     {

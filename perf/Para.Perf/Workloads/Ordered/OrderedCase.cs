@@ -11,7 +11,7 @@ namespace Para.Perf.Workloads.Ordered;
 /// <param name="map">The parallel stage.</param>
 /// <param name="foretell">Gives what <paramref name="map"/> gives, without its work.</param>
 internal sealed class OrderedCase(int[] data, Func<int, int> map, Func<int, int> foretell)
-    : SumCase(s_fold),
+    : SumCase(Folds.InOrder),
         IParaForm,
         IDataflowForm,
         IChannelsForm,
@@ -20,8 +20,6 @@ internal sealed class OrderedCase(int[] data, Func<int, int> map, Func<int, int>
         IPlinqForm,
         IDelegateLoopForm
 {
-    private static readonly Func<long, int, long> s_fold = (hash, item) => unchecked((hash * 31) + item);
-
     public Task<PipelineRun> RunPipelineAsync(Engine engine) =>
         RunAsync(Pipeline.From(data).AsOrdered().Select(map).Aggregate(0L, Fold), engine);
 
@@ -63,22 +61,7 @@ internal sealed class OrderedCase(int[] data, Func<int, int> map, Func<int, int>
         Sum = hash;
     }
 
-    public void RunDelegateLoops(StageClock serialStages)
-    {
-        var mapped = new int[DelegateLoops.ChunkSize];
-        long hash = 0;
-        for (int start = 0; start < data.Length; start += DelegateLoops.ChunkSize)
-        {
-            int length = Math.Min(DelegateLoops.ChunkSize, data.Length - start);
-            DelegateLoops.Map(new ReadOnlySpan<int>(data, start, length), mapped, map);
-
-            long serialStart = StageClock.Now();
-            hash = DelegateLoops.Fold(mapped.AsSpan(0, length), hash, Fold);
-            serialStages.AddSince(serialStart);
-        }
-
-        Sum = hash;
-    }
+    public void RunDelegateLoops(StageClock serialStages) => MapAndFold(data, map, serialStages);
 
     protected override IEnumerable<int> ExpectedItems() => data.Select(foretell);
 }

@@ -36,22 +36,7 @@ internal sealed class SelectParallelCase(int[] data, int steps, Func<long, int, 
         SetPlainSum(sum);
     }
 
-    public void RunDelegateLoops(StageClock serialStages)
-    {
-        var results = new int[DelegateLoops.ChunkSize];
-        long sum = 0;
-        for (int start = 0; start < data.Length; start += DelegateLoops.ChunkSize)
-        {
-            int length = Math.Min(DelegateLoops.ChunkSize, data.Length - start);
-            DelegateLoops.Map(new ReadOnlySpan<int>(data, start, length), results, _work);
-
-            long serialStart = StageClock.Now();
-            sum = DelegateLoops.Fold(results.AsSpan(0, length), sum, Fold);
-            serialStages.AddSince(serialStart);
-        }
-
-        Sum = sum;
-    }
+    public void RunDelegateLoops(StageClock serialStages) => MapAndFold(data, _work, serialStages);
 
     protected override IEnumerable<int> ExpectedItems() => data.Select(BurnWork.Foretell(steps));
 }

@@ -54,6 +54,27 @@ internal abstract class SumCase(Func<long, int, long> fold, LiveItems? live = nu
         return (fold, combine.Completion);
     }
 
+    /// <summary>A parallel map and an exclusive fold, as sequential loops over chunks.</summary>
+    /// <param name="data">The items.</param>
+    /// <param name="map">The parallel stage.</param>
+    /// <param name="serialStages">Gets the time of the fold.</param>
+    protected void MapAndFold<T>(T[] data, Func<T, int> map, StageClock serialStages)
+    {
+        var mapped = new int[DelegateLoops.ChunkSize];
+        long sum = 0;
+        for (int start = 0; start < data.Length; start += DelegateLoops.ChunkSize)
+        {
+            int length = Math.Min(DelegateLoops.ChunkSize, data.Length - start);
+            DelegateLoops.Map(new ReadOnlySpan<T>(data, start, length), mapped, map);
+
+            long serialStart = StageClock.Now();
+            sum = DelegateLoops.Fold(mapped.AsSpan(0, length), sum, Fold);
+            serialStages.AddSince(serialStart);
+        }
+
+        Sum = sum;
+    }
+
     /// <summary>Runs the pipeline and keeps its result.</summary>
     protected async Task<PipelineRun> RunAsync(Pipeline<long> pipeline, Engine engine)
     {

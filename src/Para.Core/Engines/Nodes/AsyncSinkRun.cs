@@ -5,8 +5,7 @@ namespace Para.Engines;
 
 /// <summary>Hands batches to an asynchronous sink, one at a time, and tells it how the run ended.</summary>
 // Design: whoever sets _isCalling, under the lock, is alone with the kernel until it clears it. A turn does so with a batch, the
-// completion step when there is nothing left, and whoever ends the run for the last call. A call that goes on elsewhere keeps it set;
-// when it completes, on whatever thread, it queues itself for a turn, as calls of a CallRun do.
+// completion step when there is nothing left, and whoever ends the run for the last call. A call that goes on elsewhere keeps it set.
 //
 // The last call comes when it is settled how the run ended. Usually nothing goes on then. But a cancelled run may end before
 // user code has returned: if that is a call of this kernel, whoever was told of the end leaves it to the end of that call. So the target
@@ -17,14 +16,8 @@ internal sealed partial class AsyncSinkRun<TIn> : ExternalRun<TIn, bool>
 
     private readonly AsyncSinkStage<TIn> _stage;
 
-    // All guarded by Gate. Whether somebody is alone with the kernel; the call that goes on elsewhere; the one that a turn can go on
-    // with, because it has completed or is left behind.
+    // Whether somebody is alone with the kernel. Guarded by Gate.
     private bool _isCalling;
-    private Call? _pending;
-    private Call? _returned;
-
-    // Whether the grace is over: what begins to wait from here on is left behind at once. Guarded by Gate.
-    private bool _leavesBehind;
 
     // Whether it is settled how the run ended, and how. Guarded by Gate.
     private bool _hasEnded;
@@ -42,37 +35,8 @@ internal sealed partial class AsyncSinkRun<TIn> : ExternalRun<TIn, bool>
 
     public override int MaxDegreeOfParallelism => 1;
 
-    internal override bool IsInUserCode
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return base.IsInUserCode || _pending is not null;
-            }
-        }
-    }
-
     // What cannot be written any more is discarded, also while a call goes on.
-    private protected override bool HasWork => _returned is not null || (HasInput && (!_isCalling || IsDiscarding));
-
-    // A call that does not answer its token holds no worker, so the run can end without it.
-    internal override bool TryLeaveBehind()
-    {
-        lock (Gate)
-        {
-            _leavesBehind |= IsDiscarding;
-            if (!_leavesBehind || _pending is null)
-            {
-                return false;
-            }
-
-            _pending.IsLeftBehind = true;
-            _returned = _pending;
-            _pending = null;
-            return true;
-        }
-    }
+    private protected override bool CanBegin => HasInput && (!_isCalling || IsDiscarding);
 
     internal override bool TryComplete()
     {
@@ -128,14 +92,9 @@ internal sealed partial class AsyncSinkRun<TIn> : ExternalRun<TIn, bool>
         Tell();
     }
 
-    private protected override void Work()
+    private protected override void BeginCalls()
     {
         long startedAt = Stopwatch.GetTimestamp();
-        if (TakeReturned() is { } returned)
-        {
-            Finish(returned);
-        }
-
         while (TryClaim(out Part part, out bool moreWaits, out bool discards))
         {
             if (discards)
@@ -152,16 +111,6 @@ internal sealed partial class AsyncSinkRun<TIn> : ExternalRun<TIn, bool>
             {
                 return;
             }
-        }
-    }
-
-    private Call? TakeReturned()
-    {
-        lock (Gate)
-        {
-            Call? call = _returned;
-            _returned = null;
-            return call;
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class CallRun<TIn, TCall, TOut>
                 return;
             }
 
-            _completed.Enqueue(call);
+            Return(call);
         }
 
         call.Timer?.Dispose();

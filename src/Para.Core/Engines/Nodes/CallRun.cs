@@ -19,15 +19,9 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
     private readonly int _maxCalls;
     private readonly FailurePolicy _policy;
 
-    // All guarded by Gate. How many items are claimed and not done with; calls that go on elsewhere; items that failed and
-    // wait for the time of their retry; and those of both that a turn can go on with.
+    // Guarded by Gate. How many items are claimed and not done with, and items that failed and wait for the time of their retry.
     private int _active;
-    private readonly HashSet<Call> _pending = [];
     private readonly HashSet<Call> _delayed = [];
-    private readonly Queue<Call> _completed = [];
-
-    // Whether the grace is over: what begins to wait from here on is left behind at once. Guarded by Gate.
-    private bool _leavesBehind;
 
     public CallRun(CallStage<TIn, TCall, TOut> stage, PlanNode node, EngineRun run)
         : base(node, run)
@@ -39,41 +33,7 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
 
     public override int MaxDegreeOfParallelism => Math.Min(Run.Workers, _maxCalls);
 
-    internal override bool IsInUserCode
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return base.IsInUserCode || _pending.Count > 0;
-            }
-        }
-    }
-
-    private protected override bool HasWork =>
-        _completed.Count > 0 || (HasInput && (_active < _maxCalls || IsDiscarding));
-
-    // A call that answers neither its token nor anything else holds no worker, so the run can end without it.
-    internal override bool TryLeaveBehind()
-    {
-        lock (Gate)
-        {
-            _leavesBehind |= IsDiscarding;
-            if (!_leavesBehind || _pending.Count == 0)
-            {
-                return false;
-            }
-
-            foreach (Call call in _pending)
-            {
-                call.IsLeftBehind = true;
-                _completed.Enqueue(call);
-            }
-
-            _pending.Clear();
-            return true;
-        }
-    }
+    private protected override bool CanBegin => HasInput && (_active < _maxCalls || IsDiscarding);
 
     internal override void OnPhaseChanged()
     {
@@ -89,14 +49,9 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
         base.OnPhaseChanged();
     }
 
-    private protected override void Work()
+    private protected override void BeginCalls()
     {
         long startedAt = Stopwatch.GetTimestamp();
-        while (TakeCompleted() is { } call)
-        {
-            Complete(call);
-        }
-
         while (TryClaim(out Part part))
         {
             // Other workers may begin calls at the same time.
@@ -114,14 +69,6 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
             {
                 return;
             }
-        }
-    }
-
-    private Call? TakeCompleted()
-    {
-        lock (Gate)
-        {
-            return _completed.TryDequeue(out Call? call) ? call : null;
         }
     }
 
@@ -258,52 +205,6 @@ internal sealed partial class CallRun<TIn, TCall, TOut> : ExternalRun<TIn, TOut>
         catch (Exception exception)
         {
             return Recover(part, exception, failures + 1, output, ref produced);
-        }
-    }
-
-    private void Await(Call call)
-    {
-        bool leavesBehind;
-        lock (Gate)
-        {
-            leavesBehind = _leavesBehind;
-            if (leavesBehind)
-            {
-                call.IsLeftBehind = true;
-                _completed.Enqueue(call);
-            }
-            else
-            {
-                _pending.Add(call);
-            }
-        }
-
-        if (leavesBehind)
-        {
-            Run.LeftBehind(this);
-        }
-
-        call.Await();
-    }
-
-    // A call has completed elsewhere; from there, on whatever thread.
-    private void OnCompleted(Call call)
-    {
-        lock (Gate)
-        {
-            if (_pending.Remove(call))
-            {
-                _completed.Enqueue(call);
-            }
-        }
-
-        if (call.IsLeftBehind)
-        {
-            call.Forget();
-        }
-        else
-        {
-            AskForTurn();
         }
     }
 

@@ -18,13 +18,8 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
     private int _maxJobs;
     private int _maxItems;
 
-    // Jobs that have not been sent on, those of them that the device works on, and those that it has finished.
+    // Jobs that have not been sent on.
     private int _active;
-    private readonly HashSet<Job> _pending = [];
-    private readonly Queue<Job> _completed = [];
-
-    // Whether the grace is over: what begins to wait from here on is left behind at once. Guarded by Gate.
-    private bool _leavesBehind;
 
     public DeviceRun(DeviceStage<TIn, TOut> stage, PlanNode node, EngineRun run)
         : base(node, run)
@@ -36,52 +31,14 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
 
     public override int MaxDegreeOfParallelism => Math.Min(Run.Workers, _mostJobs);
 
-    internal override bool IsInUserCode
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return base.IsInUserCode || _pending.Count > 0;
-            }
-        }
-    }
+    private protected override bool CanBegin => HasInput && (_maxJobs == 0 || _active < _maxJobs || IsDiscarding);
 
-    private protected override bool HasWork =>
-        _completed.Count > 0 || (HasInput && (_maxJobs == 0 || _active < _maxJobs || IsDiscarding));
-
-    // The memory that a job which is left behind works on belongs to it: nothing of it is pooled.
-    internal override bool TryLeaveBehind()
-    {
-        lock (Gate)
-        {
-            _leavesBehind |= IsDiscarding;
-            if (!_leavesBehind || _pending.Count == 0)
-            {
-                return false;
-            }
-
-            foreach (Job job in _pending)
-            {
-                job.IsLeftBehind = true;
-                _completed.Enqueue(job);
-            }
-
-            _pending.Clear();
-            return true;
-        }
-    }
-
-    private protected override void Work()
+    // What a device works on is not pooled: a job that is left behind keeps it.
+    private protected override void BeginCalls()
     {
         if (Volatile.Read(ref _maxJobs) == 0)
         {
             AskDevice();
-        }
-
-        while (TakeCompleted() is { } completed)
-        {
-            Complete(completed);
         }
 
         while (Claim() is { } job)
@@ -122,14 +79,6 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         }
     }
 
-    private Job? TakeCompleted()
-    {
-        lock (Gate)
-        {
-            return _completed.TryDequeue(out Job? job) ? job : null;
-        }
-    }
-
     private Job? Claim()
     {
         lock (Gate)
@@ -167,7 +116,7 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         {
             if (job.Begin(_device, Unneeded))
             {
-                AddPending(job);
+                Await(job);
             }
         }
         catch (Exception exception)
@@ -177,57 +126,9 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
 
         Context.Leave(workers);
         Meter.ItemCost.Learn(Meter.Processed(job.Items, 0, startedAt), job.Items);
-        if (job.IsPending)
-        {
-            job.Await();
-        }
-        else
+        if (!job.IsPending)
         {
             Complete(job);
-        }
-    }
-
-    private void AddPending(Job job)
-    {
-        bool leavesBehind;
-        lock (Gate)
-        {
-            leavesBehind = _leavesBehind;
-            if (leavesBehind)
-            {
-                job.IsLeftBehind = true;
-                _completed.Enqueue(job);
-            }
-            else
-            {
-                _pending.Add(job);
-            }
-        }
-
-        if (leavesBehind)
-        {
-            Run.LeftBehind(this);
-        }
-    }
-
-    // A job has completed elsewhere; from there, on whatever thread.
-    private void OnCompleted(Job job)
-    {
-        lock (Gate)
-        {
-            if (_pending.Remove(job))
-            {
-                _completed.Enqueue(job);
-            }
-        }
-
-        if (job.IsLeftBehind)
-        {
-            job.Forget();
-        }
-        else
-        {
-            AskForTurn();
         }
     }
 
@@ -285,7 +186,7 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
     }
 
     /// <summary>What the device works on at a time.</summary>
-    private sealed class Job(DeviceRun<TIn, TOut> node, List<Part> parts, int items)
+    private sealed class Job(DeviceRun<TIn, TOut> node, List<Part> parts, int items) : ExternalCall
     {
         private Task? _task;
 
@@ -300,9 +201,6 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
 
         /// <summary>Gets or sets what the device threw instead of beginning.</summary>
         public Exception? Exception { get; set; }
-
-        // Guarded by Gate until the job is in the queue of the completed.
-        public bool IsLeftBehind { get; set; }
 
         /// <returns>Whether the device goes on elsewhere.</returns>
         public bool Begin(IBatchDevice<TIn, TOut> device, CancellationToken cancellationToken)
@@ -322,8 +220,10 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         }
 
         // The context of whoever completes it is none of ours: it is given back to a turn at once.
-        public void Await() =>
-            _task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => node.OnCompleted(this));
+        public override void OnCompleted(Action continuation) =>
+            _task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+
+        public override void GoOn() => node.Complete(this);
 
         /// <returns>Whether there are results.</returns>
         public bool Finish()
@@ -338,6 +238,6 @@ internal sealed class DeviceRun<TIn, TOut> : ExternalRun<TIn, TOut>
         }
 
         // Its exception would be taken for one that nobody has seen. The run has ended without it, and its report has said so.
-        public void Forget() => _ = _task!.Exception;
+        public override void Forget() => _ = _task!.Exception;
     }
 }

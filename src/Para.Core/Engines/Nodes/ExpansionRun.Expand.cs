@@ -113,37 +113,52 @@ internal sealed partial class ExpansionRun<TIn, TOut>
     {
         while (produced < buffer.Length && slot.HasMore)
         {
-            slot.Enumerator ??= slot.IsLastWord ? OpenLastWord() : Open(items[slot.Next]);
-            if (slot.Enumerator.MoveNext())
+            IEnumerator<TOut> enumerator = slot.Enumerator ??= slot.IsLastWord ? OpenLastWord() : Open(items[slot.Next]);
+            if (!TryEnumerate(slot, enumerator, buffer, ref produced))
             {
-                buffer[produced] = slot.Enumerator.Current;
-                produced++;
-                slot.Filled(produced);
+                return;
+            }
+
+            slot.Enumerator = null;
+            if (slot.IsLastWord)
+            {
+                slot.IsLastWord = false;
             }
             else
             {
-                IEnumerator<TOut> enumerator = slot.Enumerator;
-                slot.Enumerator = null;
-                if (slot.IsLastWord)
-                {
-                    slot.IsLastWord = false;
-                }
-                else
-                {
-                    slot.Next++;
-                }
+                slot.Next++;
+            }
 
-                if (!TryDispose(enumerator))
-                {
-                    return;
-                }
+            if (!TryDispose(enumerator))
+            {
+                return;
+            }
 
-                if (Context.IsolatesCalls)
-                {
-                    Context.Restore();
-                }
+            if (Context.IsolatesCalls)
+            {
+                Context.Restore();
             }
         }
+    }
+
+    /// <returns>Whether the sequence has come to its end; if not, the buffer is full.</returns>
+    private static bool TryEnumerate(Slot slot, IEnumerator<TOut> enumerator, Span<TOut> buffer, ref int produced)
+    {
+        for (int i = produced; i < buffer.Length; i++)
+        {
+            if (!enumerator.MoveNext())
+            {
+                return true;
+            }
+
+            buffer[i] = enumerator.Current;
+
+            // Item by item: the next call may throw, and a flush may come at any time.
+            produced = i + 1;
+            slot.Filled(i + 1);
+        }
+
+        return false;
     }
 
     // The item that is open failed: it is left, and what it has made goes on its way. A failure stands behind that.

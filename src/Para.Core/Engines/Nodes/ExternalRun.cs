@@ -5,7 +5,7 @@ using Para.Execution;
 namespace Para.Engines;
 
 /// <summary>
-/// A node whose work completes elsewhere and holds no worker meanwhile. Batches come in and wait; turns begin work and
+/// A node whose work completes elsewhere and holds no worker meanwhile. Batches come in and wait; turns begin calls and
 /// send on what has come back.
 /// </summary>
 // Design: batches that come in keep their lineage until all their items have come back, so a slow outside slows down the
@@ -15,6 +15,9 @@ namespace Para.Engines;
 // At most one turn is on its way at a time (_isTurnAsked); turns that run may be several. Whoever finds work, under the
 // lock, asks for a turn and holds the node open until it has done so: work means that a batch is unfinished, so
 // the node is open at that moment.
+//
+// A call that goes on elsewhere is _pending. When it completes, on whatever thread, or when the run gives it up, it is moved to
+// _returned, from where a turn takes it: whoever moves it does so under the lock, so it is gone on with once.
 [SuppressMessage(
     "Design", "CA1001", Justification = "A token source without timer or wait handle holds nothing to be disposed, and calls that were left behind may still ask for its token.")]
 internal abstract class ExternalRun<TIn, TOut> : NodeRun
@@ -25,7 +28,12 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
     private readonly Dictionary<OrderStream, Lane> _lanes = [];
     private readonly Lane _onlyLane = new();
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly HashSet<ExternalCall> _pending = [];
+    private readonly Queue<ExternalCall> _returned = [];
     private bool _isTurnAsked;
+
+    // Whether the grace is over: what begins to wait from here on is left behind at once.
+    private bool _leavesBehind;
 
     private protected ExternalRun(PlanNode node, EngineRun run)
         : base(node, run) => _reorder = node.IsOrdered ? new ReorderBuffer() : null;
@@ -38,7 +46,46 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
     /// <summary>Gets whether items wait to be worked on. Guarded by <see cref="Gate"/>.</summary>
     private protected bool HasInput => _inbox.Count > 0;
 
-    internal override bool CanBeLeftBehind => true;
+    internal sealed override bool CanBeLeftBehind => true;
+
+    internal sealed override bool IsInUserCode
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return base.IsInUserCode || _pending.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Gets whether a turn could begin something. Guarded by <see cref="Gate"/>; true only while a batch is unfinished.</summary>
+    private protected abstract bool CanBegin { get; }
+
+    // Guarded by Gate.
+    private bool HasWork => _returned.Count > 0 || CanBegin;
+
+    // A call that does not answer its token holds no worker, so the run can end without it. What memory it works on belongs to it.
+    internal sealed override bool TryLeaveBehind()
+    {
+        lock (Gate)
+        {
+            _leavesBehind |= IsDiscarding;
+            if (!_leavesBehind || _pending.Count == 0)
+            {
+                return false;
+            }
+
+            foreach (ExternalCall call in _pending)
+            {
+                call.IsLeftBehind = true;
+                _returned.Enqueue(call);
+            }
+
+            _pending.Clear();
+            return true;
+        }
+    }
 
     internal override void OnPhaseChanged()
     {
@@ -96,16 +143,48 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
             HoldOpen();
         }
 
-        Work();
+        while (TakeReturned() is { } call)
+        {
+            call.GoOn();
+        }
+
+        BeginCalls();
         AskForTurn();
         Finish();
     }
 
-    /// <summary>Gets whether a turn would find something to do. Guarded by <see cref="Gate"/>; true only while a batch is unfinished.</summary>
-    private protected abstract bool HasWork { get; }
+    /// <summary>Begins what can be begun, for a bounded time. In a turn.</summary>
+    private protected abstract void BeginCalls();
 
-    /// <summary>Does a bounded piece of work.</summary>
-    private protected abstract void Work();
+    /// <summary>Leaves a call to itself; when it has completed, a turn goes on with it.</summary>
+    private protected void Await(ExternalCall call)
+    {
+        bool leavesBehind;
+        lock (Gate)
+        {
+            leavesBehind = _leavesBehind;
+            if (leavesBehind)
+            {
+                call.IsLeftBehind = true;
+                _returned.Enqueue(call);
+            }
+            else
+            {
+                _pending.Add(call);
+            }
+        }
+
+        if (leavesBehind)
+        {
+            Run.LeftBehind(this);
+            AskForTurn();
+        }
+
+        call.OnCompleted(() => OnCompleted(call));
+    }
+
+    /// <summary>Lets a turn go on with something that nobody has awaited. Guarded by <see cref="Gate"/>; a turn must be asked for.</summary>
+    private protected void Return(ExternalCall call) => _returned.Enqueue(call);
 
     /// <summary>Asks for a turn if there is work and none is on its way. For any thread, in any context.</summary>
     private protected void AskForTurn()
@@ -179,6 +258,36 @@ internal abstract class ExternalRun<TIn, TOut> : NodeRun
         Meter.Dequeued(input.Batch.Count);
         input.Batch.Lineage?.End();
         Finish();
+    }
+
+    private ExternalCall? TakeReturned()
+    {
+        lock (Gate)
+        {
+            return _returned.TryDequeue(out ExternalCall? call) ? call : null;
+        }
+    }
+
+    // A call has completed elsewhere; from there, on whatever thread.
+    private void OnCompleted(ExternalCall call)
+    {
+        lock (Gate)
+        {
+            if (_pending.Remove(call))
+            {
+                _returned.Enqueue(call);
+            }
+        }
+
+        // Set under the lock, before the call is taken out of _pending: whoever has found it gone there sees it.
+        if (call.IsLeftBehind)
+        {
+            call.Forget();
+        }
+        else
+        {
+            AskForTurn();
+        }
     }
 
     // Guarded by Gate.
