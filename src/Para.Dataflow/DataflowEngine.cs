@@ -83,7 +83,7 @@ public sealed class DataflowEngine : Engine
         ArgumentNullException.ThrowIfNull(run);
         SchedulerLease lease = UseThreadPool ? SchedulerLease.ThreadPool
             : Scheduler is { IsCurrentThreadWorker: false } own && run.NestingDepth == 0 ? new SchedulerLease(own)
-            : SchedulerPool.Lease(run.Workers, Affinity);
+            : SchedulerPool.Lease(run.Workers, Affinity, run.SourceThreads);
         run.Pinning = lease.Describe(run.Workers);
         if (FuzzSeed is { } seed)
         {

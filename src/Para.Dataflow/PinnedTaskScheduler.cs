@@ -74,7 +74,7 @@ public sealed partial class PinnedTaskScheduler : TaskScheduler, IDisposable
 
         Name = options.Name ?? "Para worker";
         Workers = options.Workers;
-        _lease = CoreLease.Acquire(Workers, options.Affinity);
+        _lease = CoreLease.Acquire(Workers, options.Affinity, options.OtherThreads);
         _sleepers = new Worker[Workers];
         _maxSearching = Math.Max(1, Workers / 2);
         _workers = StartWorkers();

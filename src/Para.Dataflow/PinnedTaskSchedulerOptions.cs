@@ -45,4 +45,7 @@ public sealed record PinnedTaskSchedulerOptions
     /// </summary>
     /// <value>The default is null, which stands for "Para worker".</value>
     public string? Name { get; init; }
+
+    /// <summary>How many threads beside the workers will be busy: see <see cref="Engines.CoreLease.Acquire"/>.</summary>
+    internal int OtherThreads { get; init; }
 }

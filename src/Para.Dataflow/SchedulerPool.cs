@@ -14,16 +14,22 @@ internal static class SchedulerPool
 
     private static readonly IdlePool<Shape, PinnedTaskScheduler> s_pool = new(
         static shape => new PinnedTaskScheduler(
-            new PinnedTaskSchedulerOptions { Workers = shape.Workers, Affinity = shape.Affinity, Name = "Para worker" }),
+            new PinnedTaskSchedulerOptions
+            {
+                Workers = shape.Workers,
+                Affinity = shape.Affinity,
+                OtherThreads = shape.OtherThreads,
+                Name = "Para worker",
+            }),
         s_idleTime);
 
-    public static SchedulerLease Lease(int workers, Affinity affinity)
+    public static SchedulerLease Lease(int workers, Affinity affinity, int otherThreads = 0)
     {
-        var shape = new Shape(workers, affinity);
+        var shape = new Shape(workers, affinity, affinity == Affinity.Auto ? otherThreads : 0);
         return new PooledLease(s_pool.Lease(shape), shape);
     }
 
-    private readonly record struct Shape(int Workers, Affinity Affinity);
+    private readonly record struct Shape(int Workers, Affinity Affinity, int OtherThreads);
 
     private sealed class PooledLease(PinnedTaskScheduler scheduler, Shape shape) : SchedulerLease(scheduler)
     {

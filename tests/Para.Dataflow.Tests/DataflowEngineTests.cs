@@ -94,6 +94,16 @@ public sealed partial class DataflowEngineTests
         Assert.Contains("not pinned: ", run.GetReport().Pinning, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pinning_AsManyWorkersAsCoresAndAThreadThatReads_AutoPinsNone()
+    {
+        PipelineRun<long> run = Pipeline.From(Enumerable.Range(0, 100).Where(x => x >= 0)).Count()
+            .Start(new DataflowEngine { Workers = Environment.ProcessorCount });
+
+        Assert.Equal(100, await run.Completion.WaitAsync(Patience));
+        Assert.Contains("not pinned: ", run.GetReport().Pinning, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -11,7 +11,7 @@ namespace Para.Perf.Commands;
 /// <summary><c>compare</c>: the rounds, the tables, the files.</summary>
 internal static class CompareCommand
 {
-    private const int LookRounds = 3;
+    private const int LookRounds = 2;
     private const int DefaultRounds = 7;
     private const int MaxRounds = 1000;
 

@@ -30,6 +30,7 @@ internal static class PerfEngines
         new ParaWorkStealing(),
         new ParaWorkStealingPinned(),
         new ParaDataflow(),
+        new ParaDataflowPinned(),
         new ParaDataflowUnpinned(),
         new ParaDataflowThreadPool(),
         new ParaDataflowOrdered(),

@@ -51,7 +51,7 @@ internal static class PerfWorkloads
         new StringsWorkload(),
         .. IteratorWorkload.CreateFamily(),
         .. OrderedWorkload.CreateFamily(),
-        new PinningTablesWorkload(),
+        .. PinningTablesWorkload.CreateFamily(),
         new PinningNeighbourWorkload(),
         .. PriorityTwoSourcesWorkload.CreateFamily(),
         .. PriorityUnfusedWorkload.CreateFamily(),

@@ -9,7 +9,8 @@ public enum Affinity
 {
     /// <summary>
     /// Pins where that can be expected to help, the default: the platform can pin, no CPU quota is in force,
-    /// and there is a free core of its own for every worker. Otherwise no worker is pinned and none spins.
+    /// and there is a free core for every worker and for every thread that reads a source beside them. Otherwise no worker is
+    /// pinned, and under a quota or beside other pinned workers none spins.
     /// </summary>
     Auto = 0,
 

@@ -79,21 +79,27 @@ public sealed class CoreLease : IDisposable
     /// <summary>Leases cores for a group of workers.</summary>
     /// <param name="workers">The number of workers.</param>
     /// <param name="affinity">Whether they are to be pinned.</param>
+    /// <param name="otherThreads">
+    /// How many threads beside the workers will be busy, such as one that reads a source; see <see cref="EngineRun.SourceThreads"/>. No core is held for
+    /// them, but with <see cref="Affinity.Auto"/> workers are pinned only where there are enough free ones for all.
+    /// </param>
     /// <returns>
     /// A lease, to be disposed once the workers have ended. It may well hold no core: see <see cref="Pinning"/>.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="workers"/> is less than 1, or <paramref name="affinity"/> is not a value of <see cref="Affinity"/>.
+    /// <paramref name="workers"/> is less than 1, <paramref name="affinity"/> is not a value of <see cref="Affinity"/>, or
+    /// <paramref name="otherThreads"/> is negative.
     /// </exception>
-    public static CoreLease Acquire(int workers, Affinity affinity)
+    public static CoreLease Acquire(int workers, Affinity affinity, int otherThreads = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
+        ArgumentOutOfRangeException.ThrowIfNegative(otherThreads);
         if (affinity is < Affinity.Auto or > Affinity.None)
         {
             throw new ArgumentOutOfRangeException(nameof(affinity), affinity, "No such affinity.");
         }
 
-        return CoreLeases.Shared.Acquire(workers, affinity);
+        return CoreLeases.Shared.Acquire(workers, affinity, otherThreads);
     }
 
     /// <summary>Pins the calling thread to the core of one worker, if the workers are to be pinned.</summary>

@@ -7,7 +7,8 @@ namespace Para.Concurrency;
 /// <summary>Counts who holds which core, and decides who gets which.</summary>
 /// <remarks>
 /// Design: <see cref="Affinity.Auto"/> is all or nothing. With fewer free cores than workers it pins none: a
-/// pinned worker beside unpinned ones is the one that gets preempted by them, and cannot move away.
+/// pinned worker beside unpinned ones is the one that gets preempted by them, and cannot move away. So it is beside
+/// any other thread that is as busy as the workers.
 /// </remarks>
 internal sealed class CoreLeases
 {
@@ -39,7 +40,7 @@ internal sealed class CoreLeases
 
     public CpuTopology Topology { get; }
 
-    public CoreLease Acquire(int workers, Affinity affinity)
+    public CoreLease Acquire(int workers, Affinity affinity, int otherThreads = 0)
     {
         Debug.Assert(workers > 0, "a group has workers");
         bool quota = Topology.HasCpuQuota;
@@ -66,9 +67,11 @@ internal sealed class CoreLeases
         bool shared = false;
         lock (_lock)
         {
-            if (affinity == Affinity.Auto && _holders.Count(holders => holders == 0) < workers)
+            int free = _holders.Count(holders => holders == 0);
+            if (affinity == Affinity.Auto && free < workers + otherThreads)
             {
-                return Unpinned(PinningOutcome.TooFewFreeCores, maySpin: false);
+                // Beside threads of the run's own the system finds room for all, as with Affinity.None.
+                return Unpinned(PinningOutcome.TooFewFreeCores, roomToSpin && free >= workers);
             }
 
             for (int worker = 0; worker < workers; worker++)

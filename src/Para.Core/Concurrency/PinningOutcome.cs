@@ -18,7 +18,7 @@ public enum PinningOutcome
     /// </summary>
     CpuQuota = 2,
 
-    /// <summary>There was not a free core for every worker.</summary>
+    /// <summary>There was not a free core for every worker, and for the threads beside them.</summary>
     TooFewFreeCores = 3,
 
     /// <summary>This platform does not pin threads (macOS), or does not say which cores may be used.</summary>

@@ -51,7 +51,8 @@ public sealed partial class EngineRun
         PumpsBlockingSources = engine.PumpsBlockingSources;
         Pinning = $"{Workers} {(Workers == 1 ? "worker" : "workers")}, not pinned";
         _nodes = NodeRunFactory.Create(this);
-        _openParts = new OpenCount<ProcessorAtomics>(_nodes.Length + _nodes.Count(node => node is IPumpedSource));
+        SourceThreads = _nodes.Count(node => node is IPumpedSource);
+        _openParts = new OpenCount<ProcessorAtomics>(_nodes.Length + SourceThreads);
         foreach (NodeRun node in _nodes)
         {
             if (node.Node.Definition is SinkStage sink)
@@ -71,6 +72,12 @@ public sealed partial class EngineRun
 
     /// <summary>Gets how many workers the run has.</summary>
     public int Workers { get; }
+
+    /// <summary>
+    /// Gets how many threads beside the workers read the sources of the run: one for each source that may block, and one of the thread
+    /// pool for each that delivers when it likes. They want cores too.
+    /// </summary>
+    public int SourceThreads { get; }
 
     /// <summary>
     /// Gets how many runs this one was started inside of: zero unless user code of another run started it. That code may be

@@ -72,6 +72,10 @@ public sealed class CoreLeaseTests
         Assert.Throws<ArgumentOutOfRangeException>("affinity", () => CoreLease.Acquire(1, (Affinity)3));
 
     [Fact]
+    public void Acquire_FewerThanNoOtherThreads_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>("otherThreads", () => CoreLease.Acquire(1, Affinity.Auto, -1));
+
+    [Fact]
     public void Pinning_SameOutcome_IsEqualByValue()
     {
         using CoreLease first = new CoreLeases(FakeCpuTopology.WithoutSmt(0, 1)).Acquire(2, Affinity.Auto);

@@ -94,6 +94,30 @@ public sealed class CoreLeasesTests
         Assert.Equal([2], third.Pinning.Cores);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Acquire_AutoBesideOtherThreads_PinsWhereAllHaveACore(int otherThreads, bool pins)
+    {
+        var leases = new CoreLeases(FakeCpuTopology.WithoutSmt(0, 1, 2));
+
+        using CoreLease lease = leases.Acquire(2, Affinity.Auto, otherThreads);
+
+        Assert.Equal(pins ? PinningOutcome.Pinned : PinningOutcome.TooFewFreeCores, lease.Pinning.Outcome);
+        Assert.True(lease.MaySpin, "the operating system finds room for each worker");
+    }
+
+    [Fact]
+    public void Acquire_PinnedBesideOtherThreads_Pins()
+    {
+        var leases = new CoreLeases(FakeCpuTopology.WithoutSmt(0, 1));
+
+        using CoreLease lease = leases.Acquire(2, Affinity.Pinned, otherThreads: 1);
+
+        Assert.Equal([0, 1], lease.Pinning.Cores);
+    }
+
     [Fact]
     public void Acquire_PinnedWithTooFewFreeCores_SharesTheLeastHeld()
     {

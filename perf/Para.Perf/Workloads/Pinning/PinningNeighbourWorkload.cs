@@ -10,7 +10,7 @@ namespace Para.Perf.Workloads.Pinning;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Compare <c>para-dataflow</c> with <c>para-dataflow-unpinned</c>, <c>para-workstealing-pinned</c> with <c>para-workstealing</c>.
+/// Compare <c>para-dataflow-pinned</c> with <c>para-dataflow-unpinned</c>, <c>para-workstealing-pinned</c> with <c>para-workstealing</c>.
 /// </remarks>
 internal sealed class PinningNeighbourWorkload() : Workload(
     "pinning-neighbour", "sink-bound beside a busy thread on the first core: what can pinning cost?")

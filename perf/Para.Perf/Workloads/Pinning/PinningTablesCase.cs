@@ -2,7 +2,7 @@ using Para.Perf.Engines;
 
 namespace Para.Perf.Workloads.Pinning;
 
-internal sealed class PinningTablesCase(int count) : WorkloadCase, IParaForm, IPlinqForm, ILoopForm
+internal sealed class PinningTablesCase(int count, bool isPumped) : WorkloadCase, IParaForm, IPlinqForm, ILoopForm
 {
     private const int BucketBits = 16;
 
@@ -18,13 +18,13 @@ internal sealed class PinningTablesCase(int count) : WorkloadCase, IParaForm, IP
 
     public async Task<PipelineRun> RunPipelineAsync(Engine engine)
     {
-        PipelineRun<int[]> run = Pipeline.From(Items(count)).Select(s_bucket).Aggregate(CreateTable, Count, Add).Start(engine);
+        PipelineRun<int[]> run = (isPumped ? Pipeline.From(Items(count)) : Pipeline.Range(0, count)).Select(s_bucket).Aggregate(CreateTable, Count, Add).Start(engine);
         _table = await run.Completion;
         return run;
     }
 
     public void RunPlinq(int workers) =>
-        _table = Items(count).AsParallel().WithDegreeOfParallelism(workers).Select(s_bucket)
+        _table = (isPumped ? Items(count).AsParallel() : ParallelEnumerable.Range(0, count)).WithDegreeOfParallelism(workers).Select(s_bucket)
             .Aggregate(CreateTable, Count, Add, table => table);
 
     public void RunLoop() => _table = CountAll(count);

@@ -24,9 +24,10 @@ internal sealed partial class Crew : IDisposable
     // reads it late makes one more choice the other way.
     private volatile ScheduleFuzzer? _fuzzer;
 
-    public Crew(int workers, Affinity affinity)
+    public Crew(CrewShape shape)
     {
-        _lease = CoreLease.Acquire(workers, affinity);
+        int workers = shape.Workers;
+        _lease = CoreLease.Acquire(workers, shape.Affinity, shape.OtherThreads);
         _idle = new(workers, new IdleHost(this));
         _workers = new Worker[workers];
         for (int number = 0; number < workers; number++)

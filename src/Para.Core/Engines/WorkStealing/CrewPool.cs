@@ -11,7 +11,7 @@ internal static class CrewPool
     private static readonly TimeSpan s_idleTime = TimeSpan.FromSeconds(5);
 
     private static readonly IdlePool<CrewShape, Crew> s_pool =
-        new(static shape => new Crew(shape.Workers, shape.Affinity), s_idleTime);
+        new(static shape => new Crew(shape), s_idleTime);
 
     /// <summary>Gives a run a crew.</summary>
     /// <param name="shape">What crew.</param>

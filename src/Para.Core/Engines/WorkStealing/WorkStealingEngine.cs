@@ -69,7 +69,7 @@ public sealed class WorkStealingEngine : Engine
         ArgumentNullException.ThrowIfNull(run);
         ScheduleFuzzer? fuzzer = FuzzSeed is { } seed ? new ScheduleFuzzer(seed) : null;
         run.Fuzzer = fuzzer;
-        var dispatcher = new WorkStealingDispatcher(run, new CrewShape(run.Workers, Affinity), fuzzer);
+        var dispatcher = new WorkStealingDispatcher(run, new CrewShape(run.Workers, Affinity, Affinity == Affinity.Auto ? run.SourceThreads : 0), fuzzer);
         run.Begin(fuzzer is null ? dispatcher : new FuzzedDispatcher(dispatcher, fuzzer));
     }
 }
