@@ -1,4 +1,4 @@
-using System.Globalization;
+using Para.Contract;
 using Para.Reactive.Tests.Tools;
 
 namespace Para.Reactive.Tests;
@@ -6,16 +6,14 @@ namespace Para.Reactive.Tests;
 /// <summary>With back-pressure, however many items go through, as many are there at a time as the bounds say.</summary>
 /// <remarks>
 /// By default a few hundred thousand items, many times what fits into the bounds: one item kept of each ten would be megabytes, and
-/// is seen. <c>PARA_REACTIVE_ITEMS=10000000</c> is the full size.
+/// is seen. <c>PARA_ITEMS=10000000</c> is the full size.
 /// </remarks>
 public sealed class BoundedMemoryTests
 {
     private const int Samples = 10;
     private const long MaxGrowth = 8 * 1024 * 1024;
 
-    private static readonly int s_items = Environment.GetEnvironmentVariable("PARA_REACTIVE_ITEMS") is { Length: > 0 } text
-        ? int.Parse(text, CultureInfo.InvariantCulture)
-        : 300_000;
+    private static readonly int s_items = SuiteSettings.GetItems(usual: 300_000);
 
     [Fact]
     public async Task Backpressure_SlowSinkBehindAFastPublisher_KeepsMemoryFlat()

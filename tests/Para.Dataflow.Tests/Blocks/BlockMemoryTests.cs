@@ -1,11 +1,11 @@
-using System.Globalization;
 using System.Threading.Tasks.Dataflow;
+using Para.Contract;
 
 namespace Para.Dataflow.Tests.Blocks;
 
 /// <summary>Between a fast producer and a slow consumer no more items are alive than the bounds say, however many come.</summary>
 /// <remarks>
-/// PARA_BLOCK_ITEMS sets how many do: 10,000,000 for the full size, which takes a minute. What is counted is the difference of two
+/// <c>PARA_ITEMS=10000000</c> is the full size. What is counted is the difference of two
 /// numbers, which a bound that does not hold lets grow with the number of items; so a few thousand, many times the bound,
 /// show it as well.
 /// </remarks>
@@ -13,10 +13,7 @@ public sealed class BlockMemoryTests
 {
     private const int Capacity = 64;
 
-    private static long Items { get; } =
-        long.TryParse(Environment.GetEnvironmentVariable("PARA_BLOCK_ITEMS"), CultureInfo.InvariantCulture, out long items)
-            ? items
-            : 20_000;
+    private static long Items { get; } = SuiteSettings.GetItems(usual: 20_000);
 
     [Theory]
     [InlineData(nameof(SequentialEngine), 1)]

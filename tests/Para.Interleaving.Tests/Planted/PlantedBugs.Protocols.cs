@@ -276,8 +276,8 @@ internal static partial class PlantedBugs
         ["Crews of another shape are disposed and stay in the pool"] = new(IdlePoolFile, "_idle.Clear();", "", PoolScenarios.TwoShapes),
         ["One free processor is enough for a group"] = new(
             CoreLeasesFile,
-            "_holders.Count(holders => holders == 0) < workers",
-            "!_holders.Contains(0)",
+            "free < workers + otherThreads",
+            "free == 0",
             CoreScenarios.TwoGroups),
         ["A processor is not given back"] = new(CoreLeasesFile, "Hold(index, -1);", "Hold(index, 0);", CoreScenarios.TwoGroups),
         ["A lease gives its processors back twice"] = new(CoreLeaseFile, "_disposed = true;", "", CoreScenarios.DisposedTwice),
