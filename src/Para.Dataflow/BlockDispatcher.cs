@@ -32,7 +32,7 @@ internal sealed class BlockDispatcher : Dispatcher
         for (int i = run.Nodes.Count - 1; i >= 0; i--)
         {
             NodeRun node = run.Nodes[i];
-            _blocks[node.Node.Id] = new NodeBlock(node, OptionsFor(node), OutputOf(node));
+            _blocks[node.Node.Id] = new NodeBlock(node, OptionsFor(node), lease.Scheduler, OutputOf(node));
         }
     }
 

@@ -9,18 +9,29 @@ internal sealed class NodeBlock
     private readonly ActionBlock<Batch?> _block;
     private readonly ITargetBlock<Batch>? _output;
 
+    // Null if a worker has more to do behind a batch that it posts, or if the threads are others.
+    private readonly PinnedTaskScheduler? _returnsTo;
+
     /// <param name="node">The node.</param>
     /// <param name="options">Where the block runs.</param>
+    /// <param name="scheduler">Whose threads these are; null for others.</param>
     /// <param name="output">What comes next: a block, or the fan-out of several; null for a sink.</param>
-    public NodeBlock(NodeRun node, ExecutionDataflowBlockOptions options, ITargetBlock<Batch>? output)
+    public NodeBlock(NodeRun node, ExecutionDataflowBlockOptions options, PinnedTaskScheduler? scheduler, ITargetBlock<Batch>? output)
     {
+        // The block's task then ends: see MaxMessagesPerTask.
+        _returnsTo = node.EmitsLast && options.MaxMessagesPerTask == 1 ? scheduler : null;
         _output = output;
         _block = new ActionBlock<Batch?>(AmbientScheduler.Hide(node, options), options);
     }
 
     public ITargetBlock<Batch> Input => _block!;
 
-    public void PostOutput(Batch batch) => Post(_output!, batch);
+    public void PostOutput(Batch batch)
+    {
+        // To wake another worker for what this one does next would cost more than it saves.
+        _returnsTo?.TakeNextTaskAtOnce();
+        Post(_output!, batch);
+    }
 
     public void PostTurn() => Post(_block, null);
 

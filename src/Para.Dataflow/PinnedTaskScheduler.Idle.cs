@@ -8,17 +8,18 @@ namespace Para;
 // A worker is busy, searching, or asleep. Only _lock changes which, in the same critical section that looks at
 // the queues:
 //
-//   busy            --- nothing queued, may spin ------> searching  (spins for some 25 us, then looks again)
+//   busy            --- nothing queued, may spin ------> searching  (spins for some 25 to 200 us, then looks again)
 //   busy, searching --- nothing queued ----------------> asleep     (on the stack _sleepers, then waits for its event)
 //   asleep          --- claimed by who left a task ----> searching  (its event is set once the lock is left)
+//   busy            --- leaves a task, comes back -----> searching  (takes it, most likely; see TakeNextTaskAtOnce)
 //   busy, searching --- takes a task ------------------> busy
 //
 // No task is left lying. The invariant, whenever the lock is free: if there is something to do (a task is queued, or
 // the queues are closed) and a worker sleeps, then some worker is searching. Who makes something to do establishes
-// it: ClaimSleeper takes a sleeper unless somebody searches. A worker goes to sleep only while there is nothing to
+// it: ClaimSleeper takes a sleeper unless somebody searches, which it may do itself. A worker goes to sleep only while there is nothing to
 // do. Searching ends in three ways: by going to sleep; by taking a task; by leaving. In the latter two ClaimSleeper
 // establishes the invariant again. Busy workers cannot break it: they only take tasks away. And a searching worker
-// enters the lock again within the time of a spin or a wake-up, and takes a task if there is one. So wake-ups go
+// enters the lock again within the time of a spin, a wake-up or the end of a task, and takes a task if there is one. So wake-ups go
 // from worker to worker, one at a time, as long as there is work, and one enqueue causes at most one.
 //
 // No wake-up is lost. A claimed sleeper was on the stack, so it has left the lock towards its event or waits for it
@@ -30,12 +31,6 @@ namespace Para;
 // another. Whoever finds the queues closed leaves, and claims the next sleeper to do the same.
 public sealed partial class PinnedTaskScheduler
 {
-    // What a wake-up costs: spinning for longer than that would have been better spent asleep.
-    private static readonly TimeSpan s_spinTime = TimeSpan.FromMicroseconds(25);
-
-    // A fraction of a microsecond between two looks; in between the line that producers write stays theirs.
-    private const int SpinsPerLook = 4;
-
     // Searching workers in excess of these go to sleep at once: with few tasks they would only fight for them.
     private readonly int _maxSearching;
 
@@ -72,6 +67,19 @@ public sealed partial class PinnedTaskScheduler
     /// <summary>Fuzzes who sleeps when and is woken when, from now on; null for an end of that.</summary>
     internal void Fuzz(ScheduleFuzzer? fuzzer) => _fuzzer = fuzzer;
 
+    /// <summary>
+    /// Says that the calling thread, if it is a worker of this scheduler, comes for its next task with no user code before that: so
+    /// what it queues from here on until then needs no other worker.
+    /// </summary>
+    // It counts as searching from the first task that it leaves: it wakes another worker only if it leaves more than it takes.
+    internal void TakeNextTaskAtOnce()
+    {
+        if (CurrentWorker is { } worker)
+        {
+            worker.ComesBack = true;
+        }
+    }
+
     private enum Step
     {
         Run,
@@ -95,7 +103,7 @@ public sealed partial class PinnedTaskScheduler
                     return task;
 
                 case Step.Spin:
-                    Spin();
+                    Spin(self.IdleSpin);
                     hasSpun = true;
                     break;
 
@@ -151,20 +159,14 @@ public sealed partial class PinnedTaskScheduler
         }
     }
 
-    private void Spin()
+    private void Spin(IdleSpin spin)
     {
-        long start = TimeProvider.System.GetTimestamp();
-        do
-        {
-            Thread.SpinWait(SpinsPerLook);
+        spin.Begin();
 
-            // An acquire that pairs with the write in TryEnqueue. Nothing depends on its order: see there.
-            if (Volatile.Read(ref _ready) != 0)
-            {
-                return;
-            }
+        // An acquire that pairs with the write in TryEnqueue. Nothing depends on its order: see there.
+        while (Volatile.Read(ref _ready) == 0 && spin.TrySpin())
+        {
         }
-        while (TimeProvider.System.GetElapsedTime(start) < s_spinTime);
     }
 
     /// <summary>Takes a sleeper to be woken, if there is something to do and nobody is on the way to it.</summary>

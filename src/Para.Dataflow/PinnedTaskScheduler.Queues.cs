@@ -34,7 +34,8 @@ public sealed partial class PinnedTaskScheduler
 
     private void Enqueue(int priority, Task task)
     {
-        if (TryEnqueue(priority, task, out Worker? woken))
+        Worker? returning = CurrentWorker is { ComesBack: true } worker ? worker : null;
+        if (TryEnqueue(priority, task, returning, out Worker? woken))
         {
             woken?.Wake();
         }
@@ -44,8 +45,8 @@ public sealed partial class PinnedTaskScheduler
         }
     }
 
-    /// <returns>False when the queues are closed.</returns>
-    private bool TryEnqueue(int priority, Task task, out Worker? woken)
+    // The returning worker is the calling one, if it comes for its next task at once. False when the queues are closed.
+    private bool TryEnqueue(int priority, Task task, Worker? returning, out Worker? woken)
     {
         lock (_lock)
         {
@@ -62,6 +63,11 @@ public sealed partial class PinnedTaskScheduler
             // A release, for the searching workers' read in Spin. It only decides how soon they look: what they
             // do is decided under the lock.
             Volatile.Write(ref _ready, _ready | (1UL << priority));
+            if (returning is not null)
+            {
+                BeginSearch(returning);
+            }
+
             woken = ClaimSleeper();
             return true;
         }

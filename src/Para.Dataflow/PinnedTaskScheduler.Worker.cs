@@ -1,4 +1,5 @@
 using System.Globalization;
+using Para.Engines;
 
 namespace Para;
 
@@ -60,7 +61,6 @@ public sealed partial class PinnedTaskScheduler
     /// <summary>One thread.</summary>
     private sealed class Worker : IDisposable
     {
-        private readonly PinnedTaskScheduler _scheduler;
         private readonly int _number;
         private readonly Thread _thread;
 
@@ -69,7 +69,7 @@ public sealed partial class PinnedTaskScheduler
 
         public Worker(PinnedTaskScheduler scheduler, int number)
         {
-            _scheduler = scheduler;
+            Scheduler = scheduler;
             _number = number;
             _thread = new Thread(Run)
             {
@@ -78,8 +78,16 @@ public sealed partial class PinnedTaskScheduler
             };
         }
 
+        public PinnedTaskScheduler Scheduler { get; }
+
         /// <summary>Whether the worker counts among the searching. Guarded by the scheduler's lock.</summary>
         public bool IsSearching { get; set; }
+
+        /// <summary>Whether the worker comes for its next task at once, with no user code before. For its own thread.</summary>
+        public bool ComesBack { get; set; }
+
+        /// <summary>For how long the worker waits awake. For its own thread.</summary>
+        public IdleSpin IdleSpin { get; } = new(TimeProvider.System);
 
         // Unsafe: the creator's execution context is not to live as long as the worker.
         public void Start(CountdownEvent pinned) => _thread.UnsafeStart(pinned);
@@ -90,20 +98,21 @@ public sealed partial class PinnedTaskScheduler
 
         public void Wake()
         {
-            _scheduler._fuzzer?.GiveWay();
+            Scheduler._fuzzer?.GiveWay();
             _wake.Set();
         }
 
         public void Sleep()
         {
-            _scheduler._fuzzer?.GiveWay();
+            Scheduler._fuzzer?.GiveWay();
             _wake.WaitOne();
+            IdleSpin.Woken();
         }
 
         private void Run(object? pinned)
         {
-            t_scheduler = _scheduler;
-            _scheduler._lease.PinCurrentThread(_number);
+            t_worker = this;
+            Scheduler._lease.PinCurrentThread(_number);
             ((CountdownEvent)pinned!).Signal();
 
             ExecutionContext clean = ExecutionContext.Capture()!;
@@ -112,19 +121,20 @@ public sealed partial class PinnedTaskScheduler
             }
 
             Dispose();
-            _scheduler.Leave();
+            Scheduler.Leave();
         }
 
         // A method of its own, so that a sleeping worker has no local that keeps its last task alive.
         private bool RunNext(ExecutionContext clean)
         {
-            if (_scheduler.Take(this, out int priority) is not { } task)
+            ComesBack = false;
+            if (Scheduler.Take(this, out int priority) is not { } task)
             {
                 return false;
             }
 
             // The task keeps what its delegate throws.
-            _scheduler.Execute(priority, task);
+            Scheduler.Execute(priority, task);
 
             // A task undoes what its delegate did to the execution context (culture, AsyncLocals), except one
             // that was created while the flow of that context was suppressed.

@@ -46,9 +46,9 @@ public sealed partial class PinnedTaskScheduler : TaskScheduler, IDisposable
     /// <summary>The priority of tasks that run before all others.</summary>
     public const int HighestPriority = 63;
 
-    // The scheduler that the current thread is a worker of. Owned by the thread.
+    // The worker that the current thread is. Owned by the thread.
     [ThreadStatic]
-    private static PinnedTaskScheduler? t_scheduler;
+    private static Worker? t_worker;
 
     private readonly CoreLease _lease;
     private readonly Worker[] _workers;
@@ -90,7 +90,7 @@ public sealed partial class PinnedTaskScheduler : TaskScheduler, IDisposable
     public string Pinning => _lease.Pinning.ToString();
 
     /// <summary>Whether the calling thread is one of this scheduler's workers.</summary>
-    public bool IsCurrentThreadWorker => t_scheduler == this;
+    public bool IsCurrentThreadWorker => CurrentWorker is not null;
 
     /// <summary>
     /// The number of tasks in the queues, of all priorities. A task that was cancelled or run inline while it
@@ -102,6 +102,8 @@ public sealed partial class PinnedTaskScheduler : TaskScheduler, IDisposable
         Volatile.Read(ref _queuedCount);
 
     private string Name { get; }
+
+    private Worker? CurrentWorker => t_worker is { } worker && worker.Scheduler == this ? worker : null;
 
     /// <summary>A scheduler that queues tasks to these workers at the given priority.</summary>
     /// <remarks>

@@ -41,6 +41,11 @@ public abstract partial class NodeRun : IFailureTarget
     /// <summary>Gets how many workers may be in the node at a time.</summary>
     public abstract int MaxDegreeOfParallelism { get; }
 
+    /// <summary>
+    /// Gets whether no user code follows on what a batch or a turn of the node emits, so that the worker is free for that at once.
+    /// </summary>
+    public virtual bool EmitsLast => false;
+
     internal NodeRun[] Targets { get; private set; } = [];
 
     /// <summary>Gets the nodes that this one gets batches from, each once.</summary>
@@ -128,11 +133,6 @@ public abstract partial class NodeRun : IFailureTarget
     // Unwanted is what a node below has declined a moment before this one is told.
     private DropReason GetDropReason() =>
         (IsDeclining || IsUnwanted) && !Control.IsDiscarding ? DropReason.EarlyEnd : Control.GetDropReason();
-
-    /// <summary>
-    /// Gets whether no user code follows on what a batch or a turn of the node emits, so that the worker is free for that at once.
-    /// </summary>
-    internal virtual bool EmitsLast => false;
 
     /// <summary>Called before the run begins, once.</summary>
     internal void Connect(NodeRun[] targets)

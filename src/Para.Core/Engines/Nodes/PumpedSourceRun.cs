@@ -66,7 +66,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
 
         // Looked at first: then what is there is all.
         bool isComplete = _ring.IsComplete;
-        if (TryTake())
+        if (TryTake() && _ring.Count > 0)
         {
             // The ring still counts a turn: this one is followed by the next.
             AskForTurn();
@@ -82,7 +82,7 @@ internal abstract class PumpedSourceRun<T> : SourceRun<T>, IPumpedSource
     }
 
     // User code is the pump's.
-    internal override bool EmitsLast => true;
+    public override bool EmitsLast => true;
 
     internal override bool CanBeLeftBehind => true;
 

@@ -15,7 +15,7 @@ internal sealed class TransformRun<TIn, TOut> : KernelRun<TIn, TOut>
     {
     }
 
-    internal override bool EmitsLast => true;
+    public override bool EmitsLast => true;
 
     private protected override void ExecuteCore(Batch batch)
     {

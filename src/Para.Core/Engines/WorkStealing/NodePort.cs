@@ -34,7 +34,10 @@ internal sealed class NodePort
         // What it does is not known yet. Of what expands, too much too soon is worse than too little.
         _mayExpand = node.Node is { IsEmitter: true, Inputs.IsEmpty: false } and not { Kind: NodeKind.Exclusive };
         _turnLevel = _mayExpand ? levels.Expansion : levels.Work;
-        if (node.MaxDegreeOfParallelism < workers)
+
+        // One worker alone needs no claim. But what waits for one is done in the order in which it came, not the newest first, so an
+        // exclusive node that reads another one sees what that one made in its order.
+        if (node.MaxDegreeOfParallelism == 1 || node.MaxDegreeOfParallelism < workers)
         {
             _limited = new ClaimQueue<Batch?, ProcessorAtomics>(node.MaxDegreeOfParallelism, Quota);
         }
